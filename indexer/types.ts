@@ -94,33 +94,33 @@ export interface Content {
   readonly faults: readonly Fault[];
 }
 
-/** What a passage is made of, which decides how it may be quoted. */
-export type PassageKind = 'prose' | 'list' | 'code' | 'table' | 'quotation';
+/** What a block of a passage is made of, which decides how it may be quoted. */
+export type BlockKind = 'prose' | 'item' | 'code' | 'row' | 'quotation';
 
 /**
- * A sentence (or list item, table row, block of code) of a passage: `text.slice(start, end)` is
- * found in lines `firstLine` to `lastLine` (1-based, inclusive) of the post's file once Markdown
- * markup and line breaks are folded away.
+ * A sentence of prose, or a whole list item, table row or block of code: `text.slice(start, end)` of
+ * its passage is found in lines `firstLine` to `lastLine` (1-based, inclusive) of the post's file
+ * once Markdown markup and line breaks are folded away.
  */
 export interface Sentence {
   readonly start: number;
   readonly end: number;
   readonly firstLine: number;
   readonly lastLine: number;
-  /** Ordinal of the block (paragraph, item, fence) within the passage; quotes of prose do not cross blocks. */
+  /** Ordinal of its block (paragraph, item, fence, row) within the passage; quotes do not cross blocks. */
   readonly block: number;
+  readonly kind: BlockKind;
 }
 
-/** The unit that is searched: a few paragraphs, a list or a block of code under one heading. */
+/** The unit that is searched: a few paragraphs under one heading, with the lists and code that they introduce. */
 export interface Passage {
   readonly post: PostId;
-  readonly kind: PassageKind;
   /** Path of headings from the top of the post down to the passage, without markup. */
   readonly heading: readonly string[];
   /** First and last line (1-based, inclusive) in the post's file. */
   readonly lines: readonly [number, number];
-  /** Plain text, without Markdown markup; never empty. */
+  /** Plain text, without Markdown markup; never empty. Blocks stand apart by line breaks. */
   readonly text: string;
-  /** In order, never empty. */
+  /** In the order of the text, never empty. */
   readonly sentences: readonly Sentence[];
 }

@@ -1,0 +1,49 @@
+import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
+import type { Index } from '../../indexer/open-index.ts';
+import { chooseExcerpts } from './choose-excerpts.ts';
+import { isSure } from './decide-answer.ts';
+import { findCandidates } from './find-candidates.ts';
+import { findEvents } from './find-events.ts';
+import { termsOfQuestion } from './match-passage.ts';
+import { parseQuestion } from './parse-question.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
+import type { Answer, Excerpt } from './types.ts';
+
+/** Passages that are looked at sentence by sentence: beyond them nothing ever came first. */
+const CANDIDATES = 50;
+const MOST_RELATED = 3;
+/** A post this far below the best one is not offered as related. */
+const WORTH_OFFERING = 0.5;
+
+/** Answers questions from one index; `today` (YYYY-MM-DD) decides what is a coming event. */
+export type Answerer = (question: string, today: string) => Answer;
+
+/** Makes the one engine that answers for every surface. It reads nothing but the index. */
+export function createAnswerer(index: Index): Answerer {
+  return (text, today) => {
+    const question = parseQuestion(text, index);
+    const ranked = rankPassages(question, findCandidates(question, index, CANDIDATES), index);
+    const sure = isSure(question, ranked);
+    const excerpts = sure ? chooseExcerpts(ranked, index) : [];
+    const events = findEvents(question, index.events, today);
+    const base = { question: text, terms: termsOfQuestion(question), related: relatedPosts(ranked, excerpts, index) };
+    if (isNotEmpty(excerpts)) return { ...base, answered: true, excerpts, events };
+    if (isNotEmpty(events)) return { ...base, answered: true, excerpts, events };
+    return { ...base, answered: false, excerpts: [], events: [] };
+  };
+}
+
+function relatedPosts(ranked: readonly RankedPassage[], excerpts: readonly Excerpt[], index: Index): PostInfo[] {
+  const quoted = new Set(excerpts.map((excerpt) => excerpt.post.id));
+  const related = new Map<string, PostInfo>();
+  for (const { passage, score } of ranked) {
+    const post = index.passages[passage]?.post;
+    if (post === undefined || quoted.has(post) || score < WORTH_OFFERING * (ranked[0]?.score ?? 0)) continue;
+    related.set(post, index.post(post));
+  }
+  return [...related.values()].slice(0, MOST_RELATED);
+}
+
+function isNotEmpty<T extends Excerpt | EventInfo>(items: readonly T[]): items is readonly [T, ...T[]] {
+  return items.length > 0;
+}

@@ -1,0 +1,165 @@
+import { UNINDEXED } from '../../indexer/build-index.ts';
+import type { Index } from '../../indexer/open-index.ts';
+import { fold, stem, termsOf, tokenize } from '../../indexer/text-pipeline.ts';
+import { FUNCTION_WORDS, kindOf, LIGHT_WORDS, type QuestionKind } from './question-words.ts';
+
+/** A way in which a text can speak of a concept: all of `terms` stand in it; `weight` 1 is as asked. */
+export interface Form {
+  readonly terms: readonly string[];
+  readonly weight: number;
+}
+
+/** A word (or compound) of the question that an answer should speak of. */
+export interface Concept {
+  /** As typed. */
+  readonly surface: string;
+  /** Best first; empty when nothing in the index is like it. */
+  readonly forms: readonly Form[];
+  /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
+  readonly weight: number;
+  /** A number, version or code-like word: an answer about another one is wrong. */
+  readonly exact: boolean;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly kind: QuestionKind;
+  readonly concepts: readonly Concept[];
+  /** What stood in double quotes, folded: it must be in the quote letter for letter. */
+  readonly phrases: readonly string[];
+}
+
+/** A longer question is cut: nobody asks in a thousand characters, and work must stay bounded. */
+export const LONGEST_QUESTION = 1_000;
+const MOST_CONCEPTS = 24;
+const LIGHT = 0.3;
+const SYNONYM = 0.85;
+const COMPOUND_PARTS = 0.9;
+const CORRECTION = 0.8;
+const SHORTEST_CORRECTED = 4;
+const SHORTEST_CORRECTED_TWICE = 8;
+
+/** Reads a question against the words that the index knows. Never throws, whatever is typed. */
+export function parseQuestion(text: string, index: Index): Question {
+  const asked = text.slice(0, LONGEST_QUESTION);
+  const words = joinCompounds(contentWords(asked), index);
+  return {
+    text: asked,
+    kind: kindOf(fold(asked).trim()),
+    concepts: uniqueConcepts(words.map((word) => toConcept(word, index))).slice(0, MOST_CONCEPTS),
+    phrases: [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? '')),
+  };
+}
+
+/** Case, quotes, dashes and white space made alike, to compare phrases. */
+export function foldPhrase(text: string): string {
+  return fold(text).replace(/[“”„]/gu, '"').replace(/[–—]/gu, '-').replace(/\s+/gu, ' ').trim();
+}
+
+interface Word {
+  readonly surface: string;
+  /** Ways of writing it: sequences of terms that all must stand in a text. */
+  readonly forms: Form[];
+  readonly light: boolean;
+}
+
+function contentWords(text: string): Word[] {
+  const words: Word[] = [];
+  let parts: string[] = [];
+  for (const token of tokenize(text)) {
+    const surface = text.slice(token.start, token.end);
+    if (!token.part) {
+      parts = [];
+      const plain = fold(surface).replaceAll("'", '');
+      words.push({ surface, forms: [{ terms: [token.term], weight: 1 }], light: LIGHT_WORDS.has(plain) });
+    } else {
+      const word = words.at(-1);
+      const whole = word?.forms[0]?.terms[0]?.replaceAll('-', '');
+      if (whole && stem(whole) === token.term) word?.forms.push({ terms: [token.term], weight: 1 });
+      else parts.push(token.term);
+      const compound = word?.forms.findIndex((form) => form.terms === parts) ?? -1;
+      if (compound < 0 && parts.length > 0) word?.forms.push({ terms: parts, weight: COMPOUND_PARTS });
+    }
+  }
+  const content = words.filter((word) => !isFunctionWord(word.surface));
+  return content.length > 0 ? content : words.filter((word) => !UNINDEXED.has(fold(word.surface)));
+}
+
+function isFunctionWord(surface: string): boolean {
+  // "IT" and "US" are names; so is a capitalised "Who" in the middle, but too rarely to tell.
+  if (/^[A-Z]{2,}$/.test(surface) && surface !== 'I' && surface.length <= 3) return false;
+  return FUNCTION_WORDS.has(fold(surface).replaceAll("'", ''));
+}
+
+/** `fail over` also means `failover` where the index knows it. */
+function joinCompounds(words: readonly Word[], index: Index): Word[] {
+  const joined: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const [word, next] = [words[i] as Word, words[i + 1]];
+    const together = next && stem(fold(word.surface + next.surface));
+    if (together && /^[a-z]{6,}$/.test(together) && index.frequency(together) > 0) {
+      const apart = [...(word.forms[0]?.terms ?? []), ...(next.forms[0]?.terms ?? [])];
+      joined.push({
+        surface: `${word.surface} ${next.surface}`,
+        forms: [
+          { terms: [together], weight: 1 },
+          { terms: apart, weight: 1 },
+        ],
+        light: false,
+      });
+      i++;
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+function toConcept(word: Word, index: Index): Concept {
+  const exact = /\p{N}/u.test(word.surface) || word.forms.some((form) => form.terms.length > 1);
+  const known = [...word.forms, ...synonymsOf(word, index)].filter((form) =>
+    form.terms.every((term) => index.frequency(term) > 0),
+  );
+  const forms = known.length > 0 ? known : correct(word, index);
+  const rarest = (form: Form) => Math.min(...form.terms.map((term) => index.frequency(term)));
+  const frequency = Math.max(0, ...forms.map(rarest));
+  const total = Math.max(1, index.passages.length);
+  const information = Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
+  return { surface: word.surface, forms, weight: information * (word.light ? LIGHT : 1), exact };
+}
+
+function synonymsOf(word: Word, index: Index): Form[] {
+  const own = new Set(word.forms.filter((form) => form.terms.length === 1).map((form) => form.terms[0]));
+  const surface = termsOf(word.surface).join(' ');
+  return index.synonyms
+    .map((group) => group.map((member) => termsOf(member)))
+    .filter((group) => group.some((terms) => terms.join(' ') === surface || (terms.length === 1 && own.has(terms[0]))))
+    .flatMap((group) => group.map((terms) => ({ terms, weight: SYNONYM })))
+    .filter((form) => form.terms.join(' ') !== surface);
+}
+
+/** Known words that a word nobody wrote may be a slip of; digits are never guessed at. */
+function correct(word: Word, index: Index): Form[] {
+  const term = word.forms[0]?.terms[0] ?? '';
+  if (!/^\p{L}+$/u.test(term) || word.surface.length < SHORTEST_CORRECTED) return [];
+  let near = index.similarTerms(term, 1).filter((other) => isWord(other));
+  if (near.length === 0 && word.surface.length >= SHORTEST_CORRECTED_TWICE) {
+    near = index.similarTerms(term, 2).filter((other) => isWord(other) && other[0] === term[0]);
+  }
+  return near
+    .map((other) => ({ other, first: other[0] === term[0] ? 1 : 0, frequency: index.frequency(other) }))
+    .sort((a, b) => b.first - a.first || b.frequency - a.frequency || (a.other < b.other ? -1 : 1))
+    .slice(0, 2)
+    .map(({ other }) => ({ terms: [other], weight: CORRECTION }));
+}
+
+function isWord(term: string): boolean {
+  return /^\p{L}{3,}$/u.test(term);
+}
+
+/** A word said twice counts once. */
+function uniqueConcepts(concepts: readonly Concept[]): Concept[] {
+  const seen = new Set<string>();
+  return concepts.filter((concept) => {
+    const key = concept.forms[0]?.terms.join(' ') ?? `?${fold(concept.surface)}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,61 @@
+import type { Hit, Index } from '../../indexer/open-index.ts';
+import type { Passage, PostId } from '../../indexer/types.ts';
+import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
+import type { Question } from './parse-question.ts';
+import { coverWindows, pickWindow, type Window } from './score-windows.ts';
+
+/** A passage with its best window and its final score, 0 to 1. */
+export interface RankedPassage {
+  readonly passage: number;
+  readonly match: PassageMatch;
+  readonly window: Window;
+  readonly score: number;
+}
+
+/** Shares of the final score: the window itself, the passage's BM25 and its post's. They sum to 1. */
+const WINDOW = 0.7;
+const PASSAGE = 0.15;
+const POST = 0.15;
+/** A post is as good as its best passages together, each next one counting half. */
+const POST_PASSAGES = 3;
+/** Only windows within this of the best by coverage are read for the signs of an answer. */
+const SIGNS_REACH = 0.35;
+
+/** Orders candidates by what their best sentences say, helped by how well passage and post match as a whole. */
+export function rankPassages(
+  question: Question,
+  hits: readonly Hit[],
+  index: Index,
+): RankedPassage[] {
+  const matchPassage = createPassageMatcher(question, index);
+  const best = hits[0]?.score ?? 1;
+  const posts = scorePosts(hits, index);
+  const bestPost = Math.max(...posts.values(), Number.MIN_VALUE);
+  const covered = hits.map((hit) => {
+    const passage = index.passages[hit.passage] as Passage;
+    const match = matchPassage(hit.passage);
+    return { hit, passage, match, windows: coverWindows(question, passage, match) };
+  });
+  const most = Math.max(...covered.flatMap(({ windows }) => windows.map((window) => window.score)));
+  const ranked: RankedPassage[] = [];
+  for (const { hit, passage, match, windows } of covered) {
+    const window = pickWindow(question, passage, windows, most - SIGNS_REACH);
+    if (!window) continue;
+    const post = (posts.get(passage.post) ?? 0) / bestPost;
+    const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post;
+    ranked.push({ passage: hit.passage, match, window, score: Math.min(1, Math.max(0, score)) });
+  }
+  return ranked.sort((a, b) => b.score - a.score || a.passage - b.passage);
+}
+
+function scorePosts(hits: readonly Hit[], index: Index): Map<PostId, number> {
+  const seen = new Map<PostId, number>();
+  const scores = new Map<PostId, number>();
+  for (const hit of hits) {
+    const post = index.passages[hit.passage]?.post as PostId;
+    const nth = seen.get(post) ?? 0;
+    seen.set(post, nth + 1);
+    if (nth < POST_PASSAGES) scores.set(post, (scores.get(post) ?? 0) + hit.score / 2 ** nth);
+  }
+  return scores;
+}

@@ -1,0 +1,106 @@
+import type { Passage, Sentence } from '../../indexer/types.ts';
+import type { PassageMatch } from './match-passage.ts';
+import type { Concept, Question } from './parse-question.ts';
+import { foldPhrase } from './parse-question.ts';
+import { answersKind, readsAlone } from './sentence-signs.ts';
+
+/** Neighbouring sentences of one block of a passage, and how well they answer. */
+export interface Window {
+  /** First and last sentence, inclusive, as numbers in the passage. */
+  readonly first: number;
+  readonly last: number;
+  /** 0 to 1 (and a little above for the signs of the kind). */
+  readonly score: number;
+  /** Share of the question's weight that the window speaks of, together with what stands around it: 0 to 1. */
+  readonly coverage: number;
+  /** The same of the window's own words alone. */
+  readonly inside: number;
+}
+
+/** What a concept's presence counts for beside 1 in the window itself, by where it stands. */
+const IN_INTRODUCTION = 0.95;
+const IN_NEIGHBOUR = 0.8;
+const IN_HEADING = 0.7;
+const IN_PASSAGE = 0.6;
+const IN_TITLE = 0.6;
+
+/** A core window is at most this many sentences before it is widened for reading; each costs a little. */
+const LONGEST_CORE = 2;
+const LENGTH_COST = 0.03;
+
+/**
+ * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.
+ * Windows scored below `least` are passed over unread.
+ */
+export function pickWindow(
+  question: Question,
+  passage: Passage,
+  windows: readonly Window[],
+  least: number,
+): Window | null {
+  let best: Window | null = null;
+  for (const window of windows) {
+    if (window.inside === 0 || window.score < least) continue;
+    const sentence = passage.sentences[window.first] as Sentence;
+    const text = passage.text.slice(sentence.start, passage.sentences[window.last]?.end);
+    if (!question.phrases.every((phrase) => foldPhrase(text).includes(phrase))) continue;
+    const score = window.score + answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind);
+    if (best === null || score > best.score) best = { ...window, score };
+  }
+  return best;
+}
+
+/** All windows, scored by which words of the question they and their surroundings hold. O(sentences × concepts). */
+export function coverWindows(question: Question, passage: Passage, match: PassageMatch): Window[] {
+  const total = question.concepts.reduce((sum, concept) => sum + concept.weight, 0);
+  if (total === 0) return [];
+  const table = question.concepts.map((concept) => ({
+    weight: concept.weight / total,
+    inSentences: match.sentences.map((terms) => strength(concept, terms)),
+    around: Math.max(
+      IN_PASSAGE * strength(concept, match.all),
+      IN_HEADING * strength(concept, match.heading),
+      IN_TITLE * strength(concept, match.title),
+    ),
+  }));
+  const windows: Window[] = [];
+  for (let first = 0; first < passage.sentences.length; first++) {
+    const introduced = isIntroduced(passage, first);
+    for (let last = first; last < first + LONGEST_CORE && sameBlock(passage, first, last); last++) {
+      let coverage = 0;
+      let inside = 0;
+      for (const { weight, inSentences, around } of table) {
+        const before = (inSentences[first - 1] ?? 0) * (introduced ? IN_INTRODUCTION : IN_NEIGHBOUR);
+        const after = (inSentences[last + 1] ?? 0) * IN_NEIGHBOUR;
+        let here = introduced ? before : 0;
+        for (let i = first; i <= last; i++) here = Math.max(here, inSentences[i] ?? 0);
+        coverage += weight * Math.max(here, before, after, around);
+        inside += weight * here;
+      }
+      const score = 0.55 * coverage + 0.35 * inside - LENGTH_COST * (last - first);
+      windows.push({ first, last, coverage, inside, score });
+    }
+  }
+  return windows;
+}
+
+/** Code right below a sentence of prose is what that sentence speaks of. */
+function isIntroduced(passage: Passage, sentence: number): boolean {
+  const [before, here] = [passage.sentences[sentence - 1], passage.sentences[sentence]];
+  return here?.kind === 'code' && before !== undefined && before.kind !== 'code';
+}
+
+/** How well a set of terms speaks of a concept: the weight of the best form that it holds whole, else 0. */
+export function strength(concept: Concept, terms: ReadonlySet<string>): number {
+  if (terms.size === 0) return 0;
+  let best = 0;
+  for (const form of concept.forms) {
+    if (form.weight > best && form.terms.every((term) => terms.has(term))) best = form.weight;
+  }
+  return best;
+}
+
+export function sameBlock(passage: Passage, a: number, b: number): boolean {
+  const [one, other] = [passage.sentences[a], passage.sentences[b]];
+  return one !== undefined && other !== undefined && (a === b || (one.block === other.block && one.kind !== 'code'));
+}

@@ -1,0 +1,184 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createConsole } from './console.ts';
+import { VERSION } from './version.ts';
+
+/** Exit codes: 0 done, 1 a fault in the input, 2 a command line that can't be understood. */
+const FAULT = 1;
+const USAGE = 2;
+/** Errors whose message says all that a person needs, without a stack. */
+const TOLD_BY_MESSAGE = new Set(['InputFault', 'ConfigError', 'ContentError', 'ImportError']);
+
+// Each command's code is loaded when it is called: a cold `ask` must not pay for the importer.
+const program = new Command('almanac')
+  .description("A community's own answers: excerpts from its posts, quoted word for word, each cited.")
+  .version(VERSION, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(add --help for what can be given)')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command('ask')
+  .description('answer a question; without one, on a terminal, open a prompt')
+  .argument('[question...]', 'the question')
+  .option('--batch <file>', 'with --json: answer JSON Lines {"id","q","today"?} of a file, "-" for standard input')
+  .addOption(jsonOption('print the answer as one line of JSON'))
+  .addOption(todayOption())
+  .addHelpText('after', example('almanac ask "why is my gratuitous ARP ignored?"'))
+  .action(async (words: string[], options) => {
+    const { runAsk } = await import('./commands/ask.ts');
+    await runAsk(words, { ...shared(), ...options });
+  });
+
+program
+  .command('search')
+  .description('list the posts that match, each with the sentence that fits best')
+  .argument('<query...>', 'words; "exact words" in double quotes')
+  .option('--limit <n>', 'posts to list', count(1, 1000), 10)
+  .option('--author <name>', "part of the author's name")
+  .option('--tag <tag>', 'only posts with this tag')
+  .option('--since <date>', 'only posts published on this day or later', day)
+  .option('--until <date>', 'only posts published on this day or earlier', day)
+  .addOption(jsonOption('print the result as one line of JSON'))
+  .addHelpText('after', example('almanac search keepalived --since 2017-05-01 --tag neutron'))
+  .action(async (words: string[], options) => {
+    const { runSearch } = await import('./commands/search.ts');
+    await runSearch(words.join(' '), { ...shared(), ...options });
+  });
+
+program
+  .command('import')
+  .description('turn a planet page as plain text into Markdown posts')
+  .argument('<source...>', 'files to read')
+  .requiredOption('--to <dir>', 'content folder to write posts to')
+  .addOption(jsonOption('print the report as one line of JSON'))
+  .addHelpText('after', example('almanac import planet.txt --to content'))
+  .action(async (sources: string[], options) => {
+    const { runImport } = await import('./commands/import.ts');
+    await runImport(sources, { ...shared(), ...options });
+  });
+
+program
+  .command('index')
+  .description('build the index of the content folder and save it')
+  .addOption(jsonOption('print the figures as one line of JSON'))
+  .addHelpText('after', example('almanac index --content content'))
+  .action(async (options) => {
+    const { runIndex } = await import('./commands/index.ts');
+    await runIndex({ ...shared(), ...options });
+  });
+
+program
+  .command('check')
+  .description('report every fault of the content as file:line:column: what is wrong (and the mend)')
+  .argument('[path...]', 'files or folders to check (default: the whole content folder)')
+  .addOption(jsonOption('print each fault as a line of JSON'))
+  .addHelpText('after', example('almanac check content/posts/2017'))
+  .action(async (paths: string[], options) => {
+    const { runCheck } = await import('./commands/check.ts');
+    await runCheck(paths, { ...shared(), ...options });
+  });
+
+program
+  .command('start')
+  .description('answer on every surface that is configured (here: the terminal)')
+  .addOption(todayOption())
+  .addHelpText('after', example('almanac start --config almanac.yaml'))
+  .action(async (options) => {
+    const { start } = await import('./main.ts');
+    await start({ ...shared(), ...options });
+  });
+
+program
+  .command('config')
+  .description('print the configuration in force, secrets as ***')
+  .option('--schema', 'print a JSON Schema for editors instead')
+  .addOption(jsonOption('print it as JSON'))
+  .addHelpText('after', example('almanac config --schema > almanac.schema.json'))
+  .action(async (options) => {
+    const { runConfig } = await import('./commands/config.ts');
+    const { readConfig } = await import('./commands/open-content.ts');
+    const { schema, json = false, ...given } = { ...shared(), ...options };
+    const wanted = schema ? { schema } : { config: await readConfig(given, createConsole(process)), json };
+    process.stdout.write(runConfig(wanted));
+  });
+
+program
+  .command('eval')
+  .description('ask every question of a file and measure the answers')
+  .argument('<questions>', 'JSON Lines {"id","q","kind","expect":[titles],"facts":[texts],"all"?}')
+  .option('--failures', 'list each miss with what was quoted instead')
+  .addOption(jsonOption('print the figures as one line of JSON'))
+  .addOption(todayOption())
+  .addHelpText('after', example('almanac eval questions.jsonl --failures'))
+  .action(async (file: string, options) => {
+    const { runEval } = await import('./commands/eval.ts');
+    await runEval(file, { ...shared(), ...options });
+  });
+
+for (const command of [program, ...program.commands]) {
+  command
+    .option('--content <dir>', 'content folder (default: "content", or as configured)')
+    .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")
+    .option('--config <file>', 'configuration (default: almanac.yaml, if there is one)')
+    .option('--verbose', 'say more on standard error');
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader (`head`, say) has seen enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  const { complain } = createConsole(process);
+  if (error instanceof Error && TOLD_BY_MESSAGE.has(error.name)) complain(error.message);
+  else complain(process.argv.includes('--verbose') && error instanceof Error ? String(error.stack) : String(error));
+  return FAULT;
+}
+
+/** Options that may stand before or after the command's name. */
+function shared() {
+  return program.opts();
+}
+
+function jsonOption(description: string): Option {
+  return new Option('--json', description);
+}
+
+function todayOption(): Option {
+  return new Option('--today <date>', 'take this day for today (YYYY-MM-DD)').argParser(day);
+}
+
+function example(command: string): string {
+  return `\nExample:\n  $ ${command}`;
+}
+
+/** Parses a day that exists. */
+function day(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw new InvalidArgumentError('Write a day that exists, like 2017-05-26.');
+  }
+  return text;
+}
+
+function count(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < least || number > most) {
+      throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };
+}

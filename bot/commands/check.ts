@@ -1,0 +1,27 @@
+import { checkContent } from '../../indexer/check/check-content.ts';
+import { formatFault } from '../../indexer/check/format-fault.ts';
+import { createConsole } from '../console.ts';
+import { readConfig, type SharedOptions } from './open-content.ts';
+
+/** `almanac check`: prints every fault; exit code 1 when there is an error among them. */
+export async function runCheck(paths: readonly string[], options: SharedOptions): Promise<void> {
+  const console = createConsole(process);
+  const folder = options.content ?? (await readConfig(options, console)).content;
+  const faults = await checkContent(folder, paths.length > 0 ? [...paths] : undefined);
+  for (const fault of faults) {
+    const warning = fault.severity === 'warning' ? 'warning: ' : '';
+    console.print(options.json ? JSON.stringify(fault) : formatFault({ ...fault, message: warning + fault.message }, folder));
+  }
+  const errors = faults.filter((fault) => fault.severity === 'error').length;
+  const warnings = faults.length - errors;
+  console.note(
+    faults.length === 0
+      ? `${folder}: no faults.`
+      : `${count(errors, 'error')} and ${count(warnings, 'warning')} in ${count(new Set(faults.map((f) => f.file)).size, 'file')}.`,
+  );
+  if (errors > 0) process.exitCode = 1;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { formatFault } from '../../indexer/check/format-fault.ts';
+import { type LoadedIndex, loadIndex } from '../../indexer/load-index.ts';
+import { type Config, formatConfigFault, loadConfig } from '../config.ts';
+import type { Console } from '../console.ts';
+
+/** Options that every command takes. */
+export interface SharedOptions {
+  readonly content?: string;
+  readonly index?: string;
+  readonly config?: string;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly today?: string;
+}
+
+export interface OpenContent extends LoadedIndex {
+  readonly config: Config;
+  /** The content folder, as it was given. */
+  readonly folder: string;
+  readonly snapshot: string;
+}
+
+/** Reads the configuration and opens the index of the content folder, building it when it has to. */
+export async function openContent(options: SharedOptions, console: Console, rebuild = false): Promise<OpenContent> {
+  const config = await readConfig(options, console);
+  const folder = options.content ?? config.content;
+  const snapshot = options.index ?? (await defaultSnapshot(folder));
+  const bars = { reading: console.progress('Reading posts '), indexing: console.progress('Indexing posts') };
+  const loaded = await loadIndex({
+    content: folder,
+    snapshot,
+    rebuild,
+    onProgress: (phase, done, total) => bars[phase].update(done, total),
+  }).finally(() => {
+    bars.reading.stop();
+    bars.indexing.stop();
+  });
+  if (loaded.discarded !== null) console.note(`The index ${snapshot} was built anew: ${loaded.discarded}.`);
+  for (const fault of loaded.built?.faults ?? []) {
+    const left = fault.severity === 'error' ? ' [left out]' : '';
+    console.complain(`${formatFault(fault, folder)}${left}`);
+  }
+  if (loaded.built?.unwritten) {
+    console.note(`The index could not be saved, so the next start builds it again: ${loaded.built.unwritten}`);
+  }
+  if (loaded.index.posts.length === 0) {
+    console.note(`There is no post in ${join(folder, 'posts')} yet, so every question will be declined.`);
+  }
+  return { ...loaded, config, folder, snapshot };
+}
+
+/** Loads the configuration; what is doubtful in it goes to standard error. */
+export async function readConfig(options: SharedOptions, console: Console): Promise<Config> {
+  const config = await loadConfig({ file: options.config ?? null, cwd: process.cwd(), env: process.env });
+  for (const warning of config.warnings) console.note(formatConfigFault(warning));
+  return config;
+}
+
+/** Today in the community's zone, YYYY-MM-DD. */
+export function todayIn(timezone: string, now: Date): string {
+  // Sweden writes days as ISO 8601 does.
+  return now.toLocaleDateString('sv-SE', { timeZone: timezone });
+}
+
+/** In the platform's cache folder, one a content folder; links to one folder share it. */
+async function defaultSnapshot(folder: string): Promise<string> {
+  const path = await realpath(folder).catch(() => resolve(folder));
+  const key = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return join(envPaths('almanac', { suffix: '' }).cache, `${key}.index`);
+}

@@ -1,0 +1,14 @@
+import type { Settings } from './types.ts';
+
+/** In force without a configuration file. Plain data, so that reading it costs a cold start nothing. */
+export const defaultSettings = {
+  content: 'content',
+  community: { name: 'this community', timezone: 'UTC', ask_humans: null },
+  web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117' },
+  discord: { guilds: [] },
+  irc: [],
+  bridge: [],
+} as const satisfies Settings;
+
+/** For an IRC network that does not say otherwise. */
+export const defaultIrc = { port: 6697, tls: true, nick: 'almanac', channels: [] } as const;

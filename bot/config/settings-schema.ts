@@ -1,0 +1,179 @@
+import { isIPv6 } from 'node:net';
+import { z } from 'zod';
+import { timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
+import { defaultIrc, defaultSettings } from './default-settings.ts';
+import type { Settings } from './types.ts';
+import { networkVariable } from './variables.ts';
+
+/*
+ * How the messages are written is told at `readYaml`; descriptions go into the JSON Schema for editors.
+ */
+
+function line(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, 'holds a line break or a control character\nwrite one line');
+}
+
+const noListen = 'is no address to listen on\nwrite "127.0.0.1:4117", or "[::1]:4117"';
+const listen = z.string(noListen).refine(isHostAndPort, noListen);
+
+function isHostAndPort(text: string): boolean {
+  const parts = /^(?:\[(?<ipv6>[^\]]*)\]|(?<host>[A-Za-z0-9][A-Za-z0-9.-]*)):(?<port>\d{1,5})$/.exec(
+    text,
+  )?.groups;
+  if (parts === undefined || Number(parts.port) > 65_535) return false;
+  return parts.ipv6 === undefined || isIPv6(parts.ipv6);
+}
+
+const baseUrl = webAddress
+  .refine(
+    (text) => !/[?#]/.test(text),
+    'holds "?" or "#"\nwrite only where the page begins: https://example.org/almanac',
+  )
+  .overwrite((text) => text.replace(/\/+$/, ''));
+
+const snowflake = z
+  .string()
+  .regex(
+    /^\d{17,20}$/,
+    'is no Discord id\nin Discord, switch on developer mode, then right-click → Copy ID: 17 to 20 digits',
+  );
+
+const channel = z
+  .string()
+  .regex(
+    /^[#&+!][^\s,\p{Cc}]{1,63}$/u,
+    'is no IRC channel\nwrite its name with the # and in quotes: "#openstack"',
+  );
+
+const network = z.strictObject({
+  network: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/,
+      'is no short name\nwrite letters (A to Z), digits, dots, hyphens: oftc',
+    )
+    .describe('A short name of your choice for the network; bridge and ALMANAC_IRC_<NETWORK>_* refer to it.'),
+  host: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}$/,
+      'is no host name\nwrite it without port and scheme: irc.oftc.net',
+    )
+    .describe("The server's host name or address."),
+  port: z.int().min(1).max(65_535).default(defaultIrc.port).describe("The server's port."),
+  tls: z
+    .boolean()
+    .default(defaultIrc.tls)
+    .describe('Whether to connect by TLS, with the certificate checked.'),
+  nick: z
+    .string()
+    .regex(
+      /^[A-Za-z[\]\\`_^{|}][A-Za-z0-9[\]\\`_^{|}-]{0,29}$/,
+      'is no IRC nick\nwrite up to 30 letters and digits, a letter first',
+    )
+    .default(defaultIrc.nick)
+    .describe("The bot's nick."),
+  channels: z
+    .array(channel)
+    .max(200)
+    .default([...defaultIrc.channels])
+    .describe('The channels to join.'),
+});
+
+const pair = z.strictObject({
+  irc: z
+    .string()
+    .regex(/^[^/\s]+\/[#&+!][^\s,\p{Cc}]{1,63}$/u, 'names no channel of a network\nwrite "oftc/#openstack"')
+    .describe('The IRC end, as network/#channel.'),
+  discord: snowflake.describe('The Discord end: the id of a channel, in quotes.'),
+});
+
+const page = z.strictObject({
+  listen: listen.default(defaultSettings.web.listen).describe('Host and port to listen on.'),
+  base_url: baseUrl
+    .default(defaultSettings.web.base_url)
+    .describe('The address under which people reach the page; links begin with it.'),
+});
+
+/** `almanac.yaml`. Keys that are not here are refused. */
+export const settingsSchema: z.ZodType<Settings> = z
+  .strictObject({
+    content: line(1000)
+      .default(defaultSettings.content)
+      .describe('The content folder, relative to this file.'),
+    community: z
+      .strictObject({
+        name: line(100).default(defaultSettings.community.name).describe("The community's name."),
+        timezone: timeZone
+          .default(defaultSettings.community.timezone)
+          .describe('The IANA name of the time zone that the community counts its days in.'),
+        ask_humans: line(200)
+          .nullable()
+          .default(defaultSettings.community.ask_humans)
+          .describe('Where people answer: a declined answer points to it.'),
+      })
+      .prefault({})
+      .describe('Whom the bot answers.'),
+    web: z
+      .union([z.literal(false), page])
+      .prefault({})
+      .describe('The web page; false switches it off.'),
+    discord: z
+      .strictObject({
+        guilds: z
+          .array(snowflake)
+          .max(200)
+          .default([...defaultSettings.discord.guilds])
+          .describe('Ids, in quotes, of the guilds to register commands in; none: register them globally.'),
+      })
+      .prefault({})
+      .describe('Discord is on when DISCORD_TOKEN (or DISCORD_TOKEN_FILE) is set in the environment.'),
+    irc: z
+      .array(network)
+      .max(50)
+      .default([...defaultSettings.irc])
+      .describe('The IRC networks to connect to; passwords come from ALMANAC_IRC_<NETWORK>_PASSWORD.'),
+    bridge: z
+      .array(pair)
+      .max(200)
+      .default([...defaultSettings.bridge])
+      .describe('Channels to relay between.'),
+  })
+  .superRefine(refuseDoubleNetworks)
+  .superRefine(refuseUnknownNetworks)
+  .meta({ title: 'Almanac', description: 'Configuration of Almanac (almanac.yaml).' });
+
+/** For `ALMANAC_DISCORD_API`, which has no key in the file. */
+export const discordApiSchema: z.ZodType<string> = baseUrl;
+
+/** A JSON Schema (draft 7, which editors know best) of what may be written in `almanac.yaml`. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(settingsSchema, { target: 'draft-7', io: 'input' });
+}
+
+/** Networks must differ also in the names of their variables. */
+function refuseDoubleNetworks({ irc }: Settings, context: z.RefinementCtx<Settings>): void {
+  for (const [index, { network }] of irc.entries()) {
+    const variable = networkVariable(network, 'HOST');
+    if (irc.findIndex((other) => networkVariable(other.network, 'HOST') === variable) < index) {
+      const message = 'is the name of a network above\ngive each network a name of its own';
+      context.addIssue({ code: 'custom', path: ['irc', index, 'network'], message });
+    }
+  }
+}
+
+function refuseUnknownNetworks({ irc, bridge }: Settings, context: z.RefinementCtx<Settings>): void {
+  const names = irc.map(({ network }) => network);
+  for (const [index, { irc: end }] of bridge.entries()) {
+    if (names.includes(end.slice(0, end.indexOf('/')))) continue;
+    const hint =
+      names.length === 0 ? 'add the network under "irc"' : `networks under "irc": ${names.join(', ')}`;
+    const message = `names a network that is not configured\n${hint}`;
+    context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+  }
+}

@@ -1,0 +1,73 @@
+import type { Secret } from './secret.ts';
+
+/** What can be written in `almanac.yaml`, defaults filled in. */
+export interface Settings {
+  /** The content folder, as it is to be opened from the working directory. */
+  readonly content: string;
+  readonly community: {
+    readonly name: string;
+    /** IANA name. */
+    readonly timezone: string;
+    /** Where a declined answer sends people: `#openstack on OFTC`. */
+    readonly ask_humans: string | null;
+  };
+  /** `false`: no web page. */
+  readonly web:
+    | false
+    | {
+        /** `host:port`, IPv6 in brackets. */
+        readonly listen: string;
+        /** The address that links begin with; no slash at its end. */
+        readonly base_url: string;
+      };
+  readonly discord: {
+    /** Guilds whose commands are registered in them alone; empty: registered globally. */
+    readonly guilds: readonly string[];
+  };
+  readonly irc: readonly IrcNetwork[];
+  readonly bridge: readonly BridgePair[];
+}
+
+export interface IrcNetwork {
+  readonly network: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly nick: string;
+  readonly channels: readonly string[];
+}
+
+/** The two ends of a relay. */
+export interface BridgePair {
+  /** `network/#channel` */
+  readonly irc: string;
+  /** A Discord channel's id. */
+  readonly discord: string;
+}
+
+/** The settings in force, with what the environment alone can give. */
+export interface Config extends Settings {
+  readonly discord: Settings['discord'] & {
+    /** Discord is on when there is a token. */
+    readonly token: Secret | null;
+    /** Address of the API, when it is not Discord's own. */
+    readonly api: string | null;
+  };
+  readonly irc: readonly (IrcNetwork & { readonly password: Secret | null })[];
+  /** The file that was read, as it is to be shown, or null: there is none. */
+  readonly configFile: string | null;
+  /** By path (`web.listen`, `irc[0].port`): `almanac.yaml:3` or `environment ALMANAC_X`; others are defaults. */
+  readonly origins: ReadonlyMap<string, string>;
+  /** What a person should hear of, though it stops nothing. */
+  readonly warnings: readonly ConfigFault[];
+}
+
+/** What is wrong, where it was set, and how to mend it. */
+export interface ConfigFault {
+  /** `almanac.yaml:3:5` (1-based line and column), `almanac.yaml`, or the name of a variable. */
+  readonly place: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;

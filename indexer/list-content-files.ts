@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { ContentError } from './content-error.ts';
+import { readContentFiles } from './read-content-file.ts';
+import type { Fault } from './types.ts';
+
+export interface ContentListing {
+  /** Paths inside the content folder, with `/`, in the order of their code units. */
+  readonly files: readonly string[];
+  /** What lies there and is not read: links that lead outside, folders that can't be opened, ... */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Lists the `.md` files below `posts/` (at any depth) and in `events/` (no folders) of a content folder.
+ * Names that begin with a dot are passed over. A symbolic link is followed when it leads to a file inside
+ * the content folder; links to folders are not, so that there are no circles.
+ * This module is part of every start: it loads no library.
+ *
+ * @throws ContentError when there is no such folder, or it has neither `posts/` nor `events/`.
+ */
+export async function listContentFiles(dir: string): Promise<ContentListing> {
+  const root = await findRoot(dir);
+  const files: string[] = [];
+  const faults: Fault[] = [];
+  const found = [
+    await listFolder(root, 'posts', true, files, faults),
+    await listFolder(root, 'events', false, files, faults),
+  ];
+  if (!found.includes(true)) {
+    throw new ContentError(
+      `the content folder "${dir}" has neither posts/ nor events/`,
+      dir,
+      'put Markdown files into posts/, or name another folder with --content DIR',
+    );
+  }
+  return { files: files.sort(), faults };
+}
+
+/**
+ * The SHA-256, in hexadecimal, of the paths and bytes of all content files and of `synonyms.yaml`: it
+ * changes whenever they do. Files that can't be read count by their fault. Reads every file, since times
+ * and sizes do not tell all changes; part of every start, it loads no library.
+ *
+ * @throws ContentError when there is no content folder.
+ */
+export async function hashContentFolder(dir: string): Promise<string> {
+  const { files } = await listContentFiles(dir);
+  const hash = createHash('sha256');
+  for await (const { file, bytes, fault } of readContentFiles(dir, [...files, 'synonyms.yaml'])) {
+    // Lengths go first, so that no file can pass for two.
+    hash.update(JSON.stringify([file, bytes?.length ?? fault?.message]));
+    if (bytes !== null) hash.update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+async function findRoot(dir: string): Promise<string> {
+  try {
+    const root = await realpath(dir);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (cause) {
+    const hint = 'make it, or name another with --content DIR';
+    throw new ContentError(`there is no content folder "${dir}"`, dir, hint, cause);
+  }
+  throw new ContentError(`"${dir}" is no folder`, dir, 'name a folder with --content DIR');
+}
+
+/** Whether there is such a folder. Adds what it finds to `files` and `faults`. */
+async function listFolder(
+  root: string,
+  folder: string,
+  deep: boolean,
+  files: string[],
+  faults: Fault[],
+): Promise<boolean> {
+  const tell = (file: string, message: string, hint: string, severity: Fault['severity'] = 'error') =>
+    faults.push({ severity, file, line: 1, column: 1, message, hint });
+
+  let entries: Dirent[];
+  try {
+    const path = join(root, folder);
+    if (!isInside(root, await realpath(path))) {
+      tell(folder, 'leads outside the content folder, and is not followed', 'put the folder itself here');
+      return true;
+    }
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    tell(folder, `can't be listed: ${(error as Error).message}`, 'make a readable folder of it');
+    return true;
+  }
+
+  for (const entry of entries) {
+    const file = `${folder}/${entry.name}`;
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) {
+      if (deep) await listFolder(root, file, true, files, faults);
+      else tell(file, 'folders in events/ are not read', 'move its files up into events/', 'warning');
+    } else if (entry.isSymbolicLink()) {
+      const refusal = await refuseLink(root, file);
+      if (refusal !== null) tell(file, refusal, 'put the file itself here');
+      else if (file.endsWith('.md')) files.push(file);
+    } else if (entry.isFile() && file.endsWith('.md')) {
+      files.push(file);
+    } else if (/\.(?:md|mdx|markdown)$/i.test(file)) {
+      tell(file, 'is not read: no file whose name ends in .md', 'rename it', 'warning');
+    }
+  }
+  return true;
+}
+
+/** Why a symbolic link is not followed; null when it is, or when nobody would miss it. */
+async function refuseLink(root: string, file: string): Promise<string | null> {
+  const target = await realpath(join(root, file)).catch(() => null);
+  if (target === null) return file.endsWith('.md') ? 'is a link that leads nowhere' : null;
+  const isFolder = await stat(target).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder && !file.endsWith('.md')) return null;
+  if (!isInside(root, target)) return 'leads outside the content folder, and is not followed';
+  return isFolder ? 'is a link to a folder, and is not followed' : null;
+}
+
+function isInside(root: string, path: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+}

@@ -1,0 +1,59 @@
+import { hashContentFolder } from './list-content-files.ts';
+import { openIndex, type Index } from './open-index.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import type { Fault } from './types.ts';
+
+export interface LoadOptions {
+  /** The content folder. */
+  readonly content: string;
+  /** The snapshot file; it is made when it is missing or can't be used. */
+  readonly snapshot: string;
+  /** Build even if the snapshot is good. */
+  readonly rebuild?: boolean;
+  readonly onProgress?: (phase: 'reading' | 'indexing', done: number, total: number) => void;
+}
+
+export interface LoadedIndex {
+  readonly index: Index;
+  /** Why the snapshot at hand could not be used; `null` when it could, or when there was none. */
+  readonly discarded: string | null;
+  /** What building found and wrote; `null` when the snapshot was used. */
+  readonly built: {
+    readonly faults: readonly Fault[];
+    /** Bytes of the snapshot file; `null` with `unwritten`, the reason, when it could not be written. */
+    readonly bytes: number | null;
+    readonly unwritten: string | null;
+  } | null;
+}
+
+/**
+ * Opens the index of a content folder: from its snapshot while that fits the content (by hash), else
+ * built anew and saved. A warm start reads each content file once and parses none of them.
+ * @throws ContentError when the folder can't be read.
+ */
+export async function loadIndex({ content, snapshot, rebuild, onProgress }: LoadOptions): Promise<LoadedIndex> {
+  const contentHash = await hashContentFolder(content);
+  const reading = rebuild ? { data: null, reason: null } : await readSnapshot(snapshot, contentHash);
+  if (reading.data) return { index: openIndex(reading.data), discarded: null, built: null };
+
+  // Markdown, YAML and schemas are not needed on a warm start.
+  const [{ readContent }, { readSynonyms }, { buildIndex }] = await Promise.all([
+    import('./read-content.ts'),
+    import('./read-synonyms.ts'),
+    import('./build-index.ts'),
+  ]);
+  const [read, synonyms] = await Promise.all([
+    readContent(content, { onProgress: (done, total) => onProgress?.('reading', done, total) }),
+    readSynonyms(content),
+  ]);
+  const data = buildIndex(read, synonyms.groups, (done, total) => onProgress?.('indexing', done, total));
+  const { bytes, unwritten } = await writeSnapshot(snapshot, contentHash, data).then(
+    (bytes) => ({ bytes, unwritten: null }),
+    (error: Error) => ({ bytes: null, unwritten: error.message }),
+  );
+  return {
+    index: openIndex(data),
+    discarded: reading.reason,
+    built: { faults: [...read.faults, ...synonyms.faults], bytes, unwritten },
+  };
+}

@@ -1,0 +1,121 @@
+import lunr from 'lunr';
+import type { EventInfo, Field, IndexData, PostInfo } from './build-index.ts';
+import type { Passage, PostId } from './types.ts';
+
+/** Find passages that hold `term`; more weight with a higher boost. */
+export interface Clause {
+  readonly term: string;
+  readonly boost: number;
+}
+
+export interface Hit {
+  /** Number of the passage. */
+  readonly passage: number;
+  /** Lunr's score (BM25 over fields, times the boosts); only its order and ratios mean something. */
+  readonly score: number;
+}
+
+/** What answering needs of an index, whatever engine is behind it. */
+export interface Index {
+  readonly posts: readonly PostInfo[];
+  readonly events: readonly EventInfo[];
+  readonly passages: readonly Passage[];
+  readonly synonyms: readonly (readonly string[])[];
+  post(id: PostId): PostInfo;
+  /** The numbers of the post's passages, in order. */
+  passagesOf(id: PostId): readonly number[];
+  /** Passages that hold any of the terms, best first, ties by number. O(postings of the terms). */
+  search(clauses: readonly Clause[], limit: number): Hit[];
+  /** The term's place in the vocabulary; `undefined` when no passage holds it. */
+  termNumber(term: string): number | undefined;
+  /** The numbers of the passage's terms, by where they stand. O(words of the passage). */
+  termsOfPassage(passage: number): PassageTerms;
+  /** In how many passages the term stands: in their text or headings, else in any field. 0 when unknown. */
+  frequency(term: string): number;
+  /** Known terms within `edits` insertions, deletions, substitutions or transpositions, unordered. */
+  similarTerms(term: string, edits: 1 | 2): string[];
+}
+
+/** Terms as numbers, in the order of the text. */
+export interface PassageTerms {
+  readonly heading: readonly number[];
+  readonly sentences: readonly (readonly number[])[];
+  /** Those of the post's titles, tags, series and names. */
+  readonly title: readonly number[];
+}
+
+/** Lunr's postings: term → field → number of the passage → metadata. Not in its public types, but in its format. */
+type Postings = Record<string, Record<Field, Record<string, object>> | undefined>;
+
+/** Lunr's automaton over its terms, as far as we use it; not in its public types either. */
+interface TokenSet {
+  intersect(other: TokenSet): { toArray(): string[] };
+}
+const fuzzySet = lunr.TokenSet as unknown as { fromFuzzyString(term: string, edits: number): TokenSet };
+
+/** Makes an index ready to search. @throws Error when `data.lunr` is not of the version of Lunr at hand. */
+export function openIndex(data: IndexData): Index {
+  const version = (data.lunr as { version?: unknown }).version;
+  if (version !== lunr.version) throw new Error(`the index is of lunr ${version}, this is ${lunr.version}`);
+  const engine = lunr.Index.load(data.lunr);
+  const { invertedIndex, tokenSet } = engine as unknown as { invertedIndex: Postings; tokenSet: TokenSet };
+  const posts = new Map(data.posts.map((post) => [post.id, post]));
+  const passagesOf = new Map<PostId, number[]>(data.posts.map((post) => [post.id, []]));
+  for (const [number, passage] of data.passages.entries()) passagesOf.get(passage.post)?.push(number);
+  const vocabulary = new Map(Object.keys(invertedIndex).sort().map((term, number) => [term, number]));
+  const postNumbers = new Map(data.posts.map((post, number) => [post.id, number]));
+  const frequencies = new Map<string, number>();
+
+  return {
+    posts: data.posts,
+    events: data.events,
+    passages: data.passages,
+    synonyms: data.synonyms,
+    post: (id) => posts.get(id) as PostInfo,
+    passagesOf: (id) => passagesOf.get(id) ?? [],
+    search(clauses, limit) {
+      if (clauses.length === 0) return [];
+      const results = engine.query((query) => {
+        for (const { term, boost } of clauses) query.term(term, { boost, usePipeline: false });
+      });
+      return results
+        .map((result) => ({ passage: Number(result.ref), score: result.score }))
+        .sort((a, b) => b.score - a.score || a.passage - b.passage)
+        .slice(0, limit);
+    },
+    termNumber: (term) => vocabulary.get(term),
+    termsOfPassage(number) {
+      const post = data.passages[number]?.post;
+      const [heading = [], ...sentences] = splitAtMarks(data.passageTerms[number] ?? []);
+      return { heading, sentences, title: data.postTerms[postNumbers.get(post as PostId) ?? -1] ?? [] };
+    },
+    frequency(term) {
+      let count = frequencies.get(term);
+      if (count === undefined) {
+        count = countPassages(invertedIndex, term);
+        frequencies.set(term, count);
+      }
+      return count;
+    },
+    similarTerms: (term, edits) => tokenSet.intersect(fuzzySet.fromFuzzyString(term, edits)).toArray(),
+  };
+}
+
+/** Cuts at each -1, which closes a run. */
+function splitAtMarks(numbers: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  let start = 0;
+  for (let end = numbers.indexOf(-1); end >= 0; end = numbers.indexOf(-1, start)) {
+    runs.push(numbers.slice(start, end));
+    start = end + 1;
+  }
+  return runs;
+}
+
+function countPassages(postings: Postings, term: string): number {
+  const fields = Object.hasOwn(postings, term) ? postings[term] : undefined;
+  if (!fields) return 0;
+  const own = new Set([...Object.keys(fields.body), ...Object.keys(fields.code), ...Object.keys(fields.headings)]);
+  if (own.size > 0) return own.size;
+  return new Set([fields.title, fields.tags, fields.author, fields.blog].flatMap((refs) => Object.keys(refs))).size;
+}

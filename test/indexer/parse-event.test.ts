@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvent } from '../../indexer/parse-event.ts';
+
+const parse = (keys: string, body = 'Text.\n') =>
+  parseEvent('events/summit.md', `---\nname: Summit\n${keys}\n---\n${body}`);
+const tell = (keys: string) =>
+  parse(keys).faults.map(({ line, column, message, hint }) => `${line}:${column}: ${message} (${hint})`);
+
+describe('parseEvent', () => {
+  it('reads an event with every key', () => {
+    const { event, faults } = parse(
+      'start: 2017-11-06\nend: 2017-11-08\ntimezone: Australia/Sydney\nplace: Sydney, Australia\nonline: false\nurl: https://example.org/\ntags: [summit]\nsources: [arp, 2017-05-25-boston]\nstatus: tentative',
+    );
+    expect(faults).toEqual([]);
+    expect(event).toEqual({
+      id: 'summit',
+      name: 'Summit',
+      start: '2017-11-06',
+      end: '2017-11-08',
+      timezone: 'Australia/Sydney',
+      place: 'Sydney, Australia',
+      online: false,
+      url: 'https://example.org/',
+      tags: ['summit'],
+      sources: ['arp', '2017-05-25-boston'],
+      status: 'tentative',
+      file: 'events/summit.md',
+      body: 'Text.\n',
+      bodyLine: 13,
+    });
+  });
+
+  it('needs a name and a start only, and no text', () => {
+    expect(parse('start: 2017-11-06', '').event).toEqual({
+      id: 'summit',
+      name: 'Summit',
+      start: '2017-11-06',
+      end: null,
+      timezone: null,
+      place: null,
+      online: null,
+      url: null,
+      tags: [],
+      sources: [],
+      status: 'confirmed',
+      file: 'events/summit.md',
+      body: '',
+      bodyLine: 5,
+    });
+  });
+
+  it('gives instants in UTC; a time zone shifts nothing', () => {
+    const { event } = parse('start: 2017-11-06T09:00+11:00\nend: 2017-11-06T09:00Z\ntimezone: Australia/Sydney');
+    expect([event?.start, event?.end]).toEqual(['2017-11-05T22:00:00Z', '2017-11-06T09:00:00Z']);
+  });
+
+  it('takes an event of one day', () => {
+    expect(parse('start: 2017-11-06\nend: 2017-11-06').faults).toEqual([]);
+  });
+
+  it.each([
+    ['start: 2017-02-30', '3:8: "start" is not a date: "2017-02-30" (write 2017-11-06, or 2017-11-06T08:00:00Z)'],
+    [
+      'start: 2017-11-06T09:00:00',
+      '3:8: "start" has no time zone: "2017-11-06T09:00:00" (if it is meant in UTC, write 2017-11-06T09:00:00Z)',
+    ],
+    [
+      'start: 2017-11-06\nend: 2017-11-05',
+      '4:6: "end" is before "start": "2017-11-05" (an end is the last day of the event, or the instant at which it ends)',
+    ],
+    [
+      'start: 2017-11-06\nend: 2017-11-08T10:00Z',
+      '4:6: "end" is not of the same form as "start": "2017-11-08T10:00Z" (write both as days, or both as instants)',
+    ],
+    [
+      'start: 2017-11-06T10:00+02:00\nend: 2017-11-06T09:59+02:00',
+      '4:6: "end" is before "start": "2017-11-06T09:59+02:00" (an end is the last day of the event, or the instant at which it ends)',
+    ],
+    [
+      'start: 2017-11-06\ntimezone: Mars/Olympus',
+      '4:11: "timezone" is no time zone: "Mars/Olympus" (write its IANA name, as Australia/Sydney)',
+    ],
+    [
+      'start: 2017-11-06\ntimezone: "+11:00"',
+      '4:11: "timezone" is no time zone: "+11:00" (write its IANA name, as Australia/Sydney)',
+    ],
+    [
+      'start: 2017-11-06\nstatus: canceled',
+      '4:9: "status" must be "confirmed" or "tentative" or "cancelled", not "canceled" (did you mean "cancelled"?)',
+    ],
+    ['start: 2017-11-06\nonline: yes', '4:9: "online" must be true or false, not text: "yes" (write true)'],
+    ['place: Sydney', '1:1: "start" is missing (null)'],
+  ])('refuses %j', (keys, fault) => {
+    expect(tell(keys)).toEqual([fault]);
+    expect(parse(keys).event).toBeNull();
+  });
+
+  it('tells an end before its start also when other keys have faults', () => {
+    expect(tell('start: 2017-11-06\nend: 2017-11-05\nonline: 3\nstat: x')).toEqual([
+      '4:6: "end" is before "start": "2017-11-05" (an end is the last day of the event, or the instant at which it ends)',
+      '5:9: "online" must be true or false, not a number: 3 (null)',
+      '6:1: "stat" is no known key (did you mean "start"?)',
+    ]);
+  });
+});
