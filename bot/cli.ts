@@ -24,7 +24,10 @@ program
   .command('ask')
   .description('answer a question; without one, on a terminal, open a prompt')
   .argument('[question...]', 'the question')
-  .option('--batch <file>', 'with --json: answer JSON Lines {"id","q","today"?} of a file, "-" for standard input')
+  .option(
+    '--batch <file>',
+    'with --json: answer JSON Lines {"id","q","today"?} of a file, "-" for standard input',
+  )
   .addOption(jsonOption('print the answer as one line of JSON'))
   .addOption(todayOption())
   .addHelpText('after', example('almanac ask "why is my gratuitous ARP ignored?"'))
@@ -143,7 +146,10 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const { complain } = createConsole(process);
   if (error instanceof Error && TOLD_BY_MESSAGE.has(error.name)) complain(error.message);
-  else complain(process.argv.includes('--verbose') && error instanceof Error ? String(error.stack) : String(error));
+  else
+    complain(
+      process.argv.includes('--verbose') && error instanceof Error ? String(error.stack) : String(error),
+    );
   return FAULT;
 }
 
@@ -167,7 +173,11 @@ function example(command: string): string {
 /** Parses a day that exists. */
 function day(text: string): string {
   const date = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    !date.toISOString().startsWith(text)
+  ) {
     throw new InvalidArgumentError('Write a day that exists, like 2017-05-26.');
   }
   return text;

@@ -1,6 +1,6 @@
 import lunr from 'lunr';
 import { splitPassages } from './split-passages.ts';
-import { termsOf } from './text-pipeline.ts';
+import { termsOf, tokenize } from './text-pipeline.ts';
 import type { Content, Event, Passage, Post } from './types.ts';
 
 /** A post without its text, which its passages hold. */
@@ -22,6 +22,8 @@ export interface IndexData {
    * then sentence by sentence, each closed by -1.
    */
   readonly passageTerms: readonly (readonly number[])[];
+  /** Terms that the posts mostly write with a capital inside sentences: `keystone`, `juno`; as numbers, ascending. */
+  readonly names: readonly number[];
   /** The terms of each post's titles, tags, series and names, in the order of `posts`. */
   readonly postTerms: readonly (readonly number[])[];
   /** Lunr's own serialised form; its documents are numbers of passages, its terms the vocabulary. */
@@ -76,14 +78,24 @@ export function buildIndex(
     onProgress?.(index + 1, content.posts.length);
   }
   const { invertedIndex } = builder as unknown as { invertedIndex: object };
-  const vocabulary = new Map(Object.keys(invertedIndex).sort().map((term, number) => [term, number]));
+  const vocabulary = new Map(
+    Object.keys(invertedIndex)
+      .sort()
+      .map((term, number) => [term, number]),
+  );
   const numbersOf = (text: string) =>
-    termsOf(text).map((term) => vocabulary.get(term)).filter((number) => number !== undefined);
+    termsOf(text)
+      .map((term) => vocabulary.get(term))
+      .filter((number) => number !== undefined);
   return {
     passageTerms: passages.map(({ heading, text, sentences }) => [
       ...[...numbersOf(heading.join('\n')), -1],
       ...sentences.flatMap(({ start, end }) => [...numbersOf(text.slice(start, end)), -1]),
     ]),
+    names: findNames(passages)
+      .map((term) => vocabulary.get(term))
+      .filter((number) => number !== undefined)
+      .sort((a, b) => a - b),
     postTerms: content.posts.map((post) => numbersOf(describePost(post))),
     posts: content.posts.map(({ body: _body, bodyLine: _line, ...info }) => info),
     events: content.events.map(({ body: _body, bodyLine: _line, ...info }) => info),
@@ -91,6 +103,27 @@ export function buildIndex(
     synonyms,
     lunr: builder.build().toJSON(),
   };
+}
+
+/** A word is a name when it has a capital at least this often, where no sentence begins. */
+const NAME_SHARE = 0.6;
+
+function findNames(passages: readonly Passage[]): string[] {
+  const counts = new Map<string, { capital: number; all: number }>();
+  for (const { text, sentences } of passages) {
+    for (const { start, end, kind } of sentences) {
+      if (kind === 'code') continue;
+      const sentence = text.slice(start, end);
+      for (const token of tokenize(sentence).slice(1)) {
+        if (token.part) continue;
+        const count = counts.get(token.term) ?? { capital: 0, all: 0 };
+        count.all++;
+        if (/\p{Lu}/u.test(sentence.slice(token.start, token.end))) count.capital++;
+        counts.set(token.term, count);
+      }
+    }
+  }
+  return [...counts].filter(([, { capital, all }]) => capital >= NAME_SHARE * all).map(([term]) => term);
 }
 
 /** All that stands above a post's text. */

@@ -126,5 +126,5 @@ async function refuseLink(root: string, file: string): Promise<string | null> {
 }
 
 function isInside(root: string, path: string): boolean {
-  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }

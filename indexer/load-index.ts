@@ -1,5 +1,5 @@
 import { hashContentFolder } from './list-content-files.ts';
-import { openIndex, type Index } from './open-index.ts';
+import { type Index, openIndex } from './open-index.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import type { Fault } from './types.ts';
 
@@ -31,7 +31,12 @@ export interface LoadedIndex {
  * built anew and saved. A warm start reads each content file once and parses none of them.
  * @throws ContentError when the folder can't be read.
  */
-export async function loadIndex({ content, snapshot, rebuild, onProgress }: LoadOptions): Promise<LoadedIndex> {
+export async function loadIndex({
+  content,
+  snapshot,
+  rebuild,
+  onProgress,
+}: LoadOptions): Promise<LoadedIndex> {
   const contentHash = await hashContentFolder(content);
   const reading = rebuild ? { data: null, reason: null } : await readSnapshot(snapshot, contentHash);
   if (reading.data) return { index: openIndex(reading.data), discarded: null, built: null };

@@ -28,6 +28,8 @@ export interface Index {
   search(clauses: readonly Clause[], limit: number): Hit[];
   /** The term's place in the vocabulary; `undefined` when no passage holds it. */
   termNumber(term: string): number | undefined;
+  /** Do the posts mostly write this term with a capital? */
+  isName(term: string): boolean;
   /** The numbers of the passage's terms, by where they stand. O(words of the passage). */
   termsOfPassage(passage: number): PassageTerms;
   /** In how many passages the term stands: in their text or headings, else in any field. 0 when unknown. */
@@ -62,8 +64,13 @@ export function openIndex(data: IndexData): Index {
   const posts = new Map(data.posts.map((post) => [post.id, post]));
   const passagesOf = new Map<PostId, number[]>(data.posts.map((post) => [post.id, []]));
   for (const [number, passage] of data.passages.entries()) passagesOf.get(passage.post)?.push(number);
-  const vocabulary = new Map(Object.keys(invertedIndex).sort().map((term, number) => [term, number]));
+  const vocabulary = new Map(
+    Object.keys(invertedIndex)
+      .sort()
+      .map((term, number) => [term, number]),
+  );
   const postNumbers = new Map(data.posts.map((post, number) => [post.id, number]));
+  const names = new Set(data.names);
   const frequencies = new Map<string, number>();
 
   return {
@@ -84,6 +91,7 @@ export function openIndex(data: IndexData): Index {
         .slice(0, limit);
     },
     termNumber: (term) => vocabulary.get(term),
+    isName: (term) => names.has(vocabulary.get(term) ?? -1),
     termsOfPassage(number) {
       const post = data.passages[number]?.post;
       const [heading = [], ...sentences] = splitAtMarks(data.passageTerms[number] ?? []);
@@ -115,7 +123,12 @@ function splitAtMarks(numbers: readonly number[]): number[][] {
 function countPassages(postings: Postings, term: string): number {
   const fields = Object.hasOwn(postings, term) ? postings[term] : undefined;
   if (!fields) return 0;
-  const own = new Set([...Object.keys(fields.body), ...Object.keys(fields.code), ...Object.keys(fields.headings)]);
+  const own = new Set([
+    ...Object.keys(fields.body),
+    ...Object.keys(fields.code),
+    ...Object.keys(fields.headings),
+  ]);
   if (own.size > 0) return own.size;
-  return new Set([fields.title, fields.tags, fields.author, fields.blog].flatMap((refs) => Object.keys(refs))).size;
+  return new Set([fields.title, fields.tags, fields.author, fields.blog].flatMap((refs) => Object.keys(refs)))
+    .size;
 }

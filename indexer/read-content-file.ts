@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Fault } from './types.ts';
 
 /** A post of this size holds a novel; what is larger is not meant for us. */
-export const LARGEST_FILE = 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 export type ContentFile =
   | { readonly file: string; readonly bytes: Buffer; readonly fault: null }

@@ -8,7 +8,7 @@ import { ANALYSIS } from './text-pipeline.ts';
  * A snapshot file is one line of JSON, the header, and below it the index data as JSON:
  *
  *     {"format":"almanac-index","version":1,"analysis":"…","content":"<sha256>","bytes":N,"sha256":"…"}\n
- *     {"posts":[…],"events":[…],"passages":[…],"synonyms":[…],"passageTerms":[…],"postTerms":[…],"lunr":{…}}
+ *     {"posts":[…],"events":[…],"passages":[…],"synonyms":[…],"passageTerms":[…],"names":[…],"postTerms":[…],"lunr":{…}}
  *
  * `content` is the hash of the content folder it was made from, `bytes` and `sha256` are the data's.
  */
@@ -34,7 +34,8 @@ export async function readSnapshot(file: string, contentHash: string): Promise<S
   const header = parseHeader(bytes.subarray(0, Math.max(0, newline)).toString());
   if (header?.format !== FORMAT) return { data: null, reason: 'it is no snapshot of Almanac' };
   if (header.version !== VERSION) return { data: null, reason: `its format is version ${header.version}` };
-  if (header.analysis !== ANALYSIS) return { data: null, reason: 'it was made by another version of Almanac' };
+  if (header.analysis !== ANALYSIS)
+    return { data: null, reason: 'it was made by another version of Almanac' };
   if (header.content !== contentHash) return { data: null, reason: 'the content has changed' };
   const payload = bytes.subarray(newline + 1);
   if (payload.length !== header.bytes || sha256(payload) !== header.sha256) {

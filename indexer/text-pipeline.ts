@@ -55,7 +55,12 @@ export function termsOf(text: string): string[] {
 export function fold(text: string): string {
   return isPlain(text)
     ? text.toLowerCase()
-    : text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘ʼ]/gu, "'").replace(/[‐‑‒−]/gu, '-').toLowerCase();
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[’‘ʼ]/gu, "'")
+        .replace(/[‐‑‒−]/gu, '-')
+        .toLowerCase();
 }
 
 function isPlain(text: string): boolean {
@@ -74,9 +79,12 @@ function addWord(tokens: Token[], word: string, start: number): void {
     if (term !== '' && term.length <= LONGEST_TERM) tokens.push({ term, start: from, end: to, part });
   };
   const folded = fold(word).replace(/'s$/, '').replaceAll("'", '');
-  if (LANGUAGE_NAME.test(folded)) return add(folded, start, end, false);
   const parts = splitParts(word.replace(/['’]s$/u, '').replace(/['’]/gu, ''), start);
-  if (parts.length === 1 && folded === fold(parts[0]?.[0] ?? '')) return add(stem(folded), start, end, false);
+  const isPlainWord = parts.length === 1 && folded === fold(parts[0]?.[0] ?? '');
+  if (isPlainWord || LANGUAGE_NAME.test(folded)) {
+    add(stem(folded), start, end, false);
+    return;
+  }
   if (folded.length <= LONGEST_COMPOUND) {
     add(folded, start, end, false);
     const joined = folded.replace(/(?<=\p{L})-(?=\p{L})/gu, '');

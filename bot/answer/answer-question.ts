@@ -23,17 +23,25 @@ export function createAnswerer(index: Index): Answerer {
   return (text, today) => {
     const question = parseQuestion(text, index);
     const ranked = rankPassages(question, findCandidates(question, index, CANDIDATES), index);
-    const sure = isSure(question, ranked);
+    const sure = isSure(question, ranked, index);
     const excerpts = sure ? chooseExcerpts(ranked, index) : [];
-    const events = findEvents(question, index.events, today);
-    const base = { question: text, terms: termsOfQuestion(question), related: relatedPosts(ranked, excerpts, index) };
+    const events = findEvents(question.text, index.events, today);
+    const base = {
+      question: text,
+      terms: termsOfQuestion(question),
+      related: relatedPosts(ranked, excerpts, index),
+    };
     if (isNotEmpty(excerpts)) return { ...base, answered: true, excerpts, events };
     if (isNotEmpty(events)) return { ...base, answered: true, excerpts, events };
     return { ...base, answered: false, excerpts: [], events: [] };
   };
 }
 
-function relatedPosts(ranked: readonly RankedPassage[], excerpts: readonly Excerpt[], index: Index): PostInfo[] {
+function relatedPosts(
+  ranked: readonly RankedPassage[],
+  excerpts: readonly Excerpt[],
+  index: Index,
+): PostInfo[] {
   const quoted = new Set(excerpts.map((excerpt) => excerpt.post.id));
   const related = new Map<string, PostInfo>();
   for (const { passage, score } of ranked) {

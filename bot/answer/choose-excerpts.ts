@@ -60,7 +60,8 @@ export function cutExcerpt(
   index: Index,
 ): Excerpt {
   const [from, to] = [passage.sentences[first], passage.sentences[last]];
-  if (!from || !to) throw new RangeError(`a passage of ${passage.sentences.length} has no sentences ${first}-${last}`);
+  if (!from || !to)
+    throw new RangeError(`a passage of ${passage.sentences.length} has no sentences ${first}-${last}`);
   return {
     quote: passage.text.slice(from.start, to.end),
     kind: from.kind,

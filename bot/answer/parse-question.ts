@@ -1,6 +1,6 @@
 import { UNINDEXED } from '../../indexer/build-index.ts';
 import type { Index } from '../../indexer/open-index.ts';
-import { fold, stem, termsOf, tokenize } from '../../indexer/text-pipeline.ts';
+import { fold, stem, type Token, termsOf, tokenize } from '../../indexer/text-pipeline.ts';
 import { FUNCTION_WORDS, kindOf, LIGHT_WORDS, type QuestionKind } from './question-words.ts';
 
 /** A way in which a text can speak of a concept: all of `terms` stand in it; `weight` 1 is as asked. */
@@ -17,8 +17,8 @@ export interface Concept {
   readonly forms: readonly Form[];
   /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
   readonly weight: number;
-  /** A number, version or code-like word: an answer about another one is wrong. */
-  readonly exact: boolean;
+  /** `number`: an answer about another one is wrong; `name`: so is an answer from a post that never names it. */
+  readonly sort: 'number' | 'name' | 'word';
 }
 
 export interface Question {
@@ -36,8 +36,9 @@ const LIGHT = 0.3;
 const SYNONYM = 0.85;
 const COMPOUND_PARTS = 0.9;
 const CORRECTION = 0.8;
-const SHORTEST_CORRECTED = 4;
-const SHORTEST_CORRECTED_TWICE = 8;
+/** Shorter words have too many neighbours that mean something else (Juno, June); letters. */
+const SHORTEST_CORRECTED = 6;
+const SHORTEST_CORRECTED_TWICE = 9;
 
 /** Reads a question against the words that the index knows. Never throws, whatever is typed. */
 export function parseQuestion(text: string, index: Index): Question {
@@ -61,6 +62,8 @@ interface Word {
   /** Ways of writing it: sequences of terms that all must stand in a text. */
   readonly forms: Form[];
   readonly light: boolean;
+  /** Written with a capital, though no sentence begins with it, or in capitals. */
+  readonly capital: boolean;
 }
 
 function contentWords(text: string): Word[] {
@@ -71,7 +74,12 @@ function contentWords(text: string): Word[] {
     if (!token.part) {
       parts = [];
       const plain = fold(surface).replaceAll("'", '');
-      words.push({ surface, forms: [{ terms: [token.term], weight: 1 }], light: LIGHT_WORDS.has(plain) });
+      words.push({
+        surface,
+        forms: [{ terms: [token.term], weight: 1 }],
+        light: LIGHT_WORDS.has(plain),
+        capital: isCapital(text, token),
+      });
     } else {
       const word = words.at(-1);
       const whole = word?.forms[0]?.terms[0]?.replaceAll('-', '');
@@ -83,6 +91,12 @@ function contentWords(text: string): Word[] {
   }
   const content = words.filter((word) => !isFunctionWord(word.surface));
   return content.length > 0 ? content : words.filter((word) => !UNINDEXED.has(fold(word.surface)));
+}
+
+function isCapital(text: string, { start, end }: Token): boolean {
+  const surface = text.slice(start, end);
+  if (/\p{Lu}.*\p{Lu}/u.test(surface)) return true;
+  return /^\p{Lu}/u.test(surface) && /[\p{L}\p{N},;:)"'-]\s+$/u.test(text.slice(0, start));
 }
 
 function isFunctionWord(surface: string): boolean {
@@ -106,6 +120,7 @@ function joinCompounds(words: readonly Word[], index: Index): Word[] {
           { terms: apart, weight: 1 },
         ],
         light: false,
+        capital: word.capital || next.capital,
       });
       i++;
     } else joined.push(word);
@@ -114,7 +129,6 @@ function joinCompounds(words: readonly Word[], index: Index): Word[] {
 }
 
 function toConcept(word: Word, index: Index): Concept {
-  const exact = /\p{N}/u.test(word.surface) || word.forms.some((form) => form.terms.length > 1);
   const known = [...word.forms, ...synonymsOf(word, index)].filter((form) =>
     form.terms.every((term) => index.frequency(term) > 0),
   );
@@ -123,7 +137,18 @@ function toConcept(word: Word, index: Index): Concept {
   const frequency = Math.max(0, ...forms.map(rarest));
   const total = Math.max(1, index.passages.length);
   const information = Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
-  return { surface: word.surface, forms, weight: information * (word.light ? LIGHT : 1), exact };
+  return {
+    surface: word.surface,
+    forms,
+    weight: information * (word.light ? LIGHT : 1),
+    sort: sortOf(word, index),
+  };
+}
+
+function sortOf({ surface, capital, forms }: Word, index: Index): Concept['sort'] {
+  if (/^\p{N}[\p{N}.]*$/u.test(surface)) return 'number';
+  if (capital || /[\p{N}_/]|\p{L}[-.]\p{L}/u.test(surface)) return 'name';
+  return forms.some(({ terms }) => terms.length === 1 && index.isName(terms[0] ?? '')) ? 'name' : 'word';
 }
 
 function synonymsOf(word: Word, index: Index): Form[] {
@@ -131,7 +156,9 @@ function synonymsOf(word: Word, index: Index): Form[] {
   const surface = termsOf(word.surface).join(' ');
   return index.synonyms
     .map((group) => group.map((member) => termsOf(member)))
-    .filter((group) => group.some((terms) => terms.join(' ') === surface || (terms.length === 1 && own.has(terms[0]))))
+    .filter((group) =>
+      group.some((terms) => terms.join(' ') === surface || (terms.length === 1 && own.has(terms[0]))),
+    )
     .flatMap((group) => group.map((terms) => ({ terms, weight: SYNONYM })))
     .filter((form) => form.terms.join(' ') !== surface);
 }
@@ -140,19 +167,17 @@ function synonymsOf(word: Word, index: Index): Form[] {
 function correct(word: Word, index: Index): Form[] {
   const term = word.forms[0]?.terms[0] ?? '';
   if (!/^\p{L}+$/u.test(term) || word.surface.length < SHORTEST_CORRECTED) return [];
-  let near = index.similarTerms(term, 1).filter((other) => isWord(other));
+  // People slip inside a word far more often than at its first letter.
+  const isLikely = (other: string) => other[0] === term[0] && /^\p{L}{3,}$/u.test(other);
+  let near = index.similarTerms(term, 1).filter(isLikely);
   if (near.length === 0 && word.surface.length >= SHORTEST_CORRECTED_TWICE) {
-    near = index.similarTerms(term, 2).filter((other) => isWord(other) && other[0] === term[0]);
+    near = index.similarTerms(term, 2).filter(isLikely);
   }
   return near
-    .map((other) => ({ other, first: other[0] === term[0] ? 1 : 0, frequency: index.frequency(other) }))
-    .sort((a, b) => b.first - a.first || b.frequency - a.frequency || (a.other < b.other ? -1 : 1))
+    .map((other) => ({ other, frequency: index.frequency(other) }))
+    .sort((a, b) => b.frequency - a.frequency || (a.other < b.other ? -1 : 1))
     .slice(0, 2)
     .map(({ other }) => ({ terms: [other], weight: CORRECTION }));
-}
-
-function isWord(term: string): boolean {
-  return /^\p{L}{3,}$/u.test(term);
 }
 
 /** A word said twice counts once. */

@@ -26,12 +26,21 @@ export type QuestionKind = 'why' | 'how' | 'when' | 'where' | 'who' | 'how-many'
 
 /** The first pattern that fits names the kind; the text is lower case, trimmed, without accents. */
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
-  ['why', /\b(?:why|how come|what (?:is|was) the (?:reason|cause)|what (?:causes|caused|makes|made)|reason for)\b|^y\b/],
-  ['how-many', /\bhow (?:many|much|long|often|big|large|old|far|fast|high)\b|\bwhat (?:number|percentage|share|size)\b/],
+  [
+    'why',
+    /\b(?:why|how come|what (?:is|was) the (?:reason|cause)|what (?:causes|caused|makes|made)|reason for)\b|^y\b/,
+  ],
+  [
+    'how-many',
+    /\bhow (?:many|much|long|often|big|large|old|far|fast|high)\b|\bwhat (?:number|percentage|share|size)\b/,
+  ],
   ['when', /\bwhen\b|\b(?:what|which) (?:date|day|time|month|year)\b/],
   ['where', /\bwhere\b|\b(?:what|which) (?:place|city|country|file|folder|directory)\b/],
   ['who', /\b(?:who|whom|whose)\b|\bwhich (?:person|people|company|companies)\b/],
-  ['what-is', /^(?:so |and )?(?:what(?:'?s| is| are| was| were| does| do)|whats|explain|define|describe|meaning of)\b/],
+  [
+    'what-is',
+    /^(?:so |and )?(?:what(?:'?s| is| are| was| were| does| do)|whats|explain|define|describe|meaning of)\b/,
+  ],
   ['how', /\bhow\b|\bhowto\b|\bsteps? to\b|\bcommand (?:to|for)\b/],
 ];
 

@@ -22,11 +22,7 @@ const POST_PASSAGES = 3;
 const SIGNS_REACH = 0.35;
 
 /** Orders candidates by what their best sentences say, helped by how well passage and post match as a whole. */
-export function rankPassages(
-  question: Question,
-  hits: readonly Hit[],
-  index: Index,
-): RankedPassage[] {
+export function rankPassages(question: Question, hits: readonly Hit[], index: Index): RankedPassage[] {
   const matchPassage = createPassageMatcher(question, index);
   const best = hits[0]?.score ?? 1;
   const posts = scorePosts(hits, index);

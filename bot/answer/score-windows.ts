@@ -102,5 +102,9 @@ export function strength(concept: Concept, terms: ReadonlySet<string>): number {
 
 export function sameBlock(passage: Passage, a: number, b: number): boolean {
   const [one, other] = [passage.sentences[a], passage.sentences[b]];
-  return one !== undefined && other !== undefined && (a === b || (one.block === other.block && one.kind !== 'code'));
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    (a === b || (one.block === other.block && one.kind !== 'code'))
+  );
 }

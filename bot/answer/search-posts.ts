@@ -33,7 +33,9 @@ export interface SearchResult {
 const CANDIDATES = 400;
 
 /** Finds posts by words: any of them, the best match first; without words, the newest posts first. */
-export function createSearcher(index: Index): (query: string, limit: number, filters?: SearchFilters) => SearchResult {
+export function createSearcher(
+  index: Index,
+): (query: string, limit: number, filters?: SearchFilters) => SearchResult {
   return (query, limit, filters = {}) => {
     const question = parseQuestion(query, index);
     const passes = matcher(filters);
@@ -43,7 +45,11 @@ export function createSearcher(index: Index): (query: string, limit: number, fil
     });
     const total = new Set(hits.map((hit) => index.passages[hit.passage]?.post)).size;
     const excerpts = new Map<string, Excerpt>();
-    for (const { passage: number, window, score } of rankPassages(question, hits.slice(0, CANDIDATES), index)) {
+    for (const { passage: number, window, score } of rankPassages(
+      question,
+      hits.slice(0, CANDIDATES),
+      index,
+    )) {
       const passage = index.passages[number];
       if (!passage || excerpts.has(passage.post)) continue;
       excerpts.set(passage.post, cutExcerpt(passage, window, score, index));
@@ -57,7 +63,9 @@ function matcher({ author, tag, since, until }: SearchFilters): (post: PostInfo)
   const name = author === undefined ? null : fold(author);
   return (post) =>
     (name === null ||
-      [post.author, ...post.sources.map((source) => source.author ?? '')].some((other) => fold(other).includes(name))) &&
+      [post.author, ...post.sources.map((source) => source.author ?? '')].some((other) =>
+        fold(other).includes(name),
+      )) &&
     (tag === undefined || post.tags.some((other) => fold(other) === fold(tag))) &&
     (since === undefined || post.published.slice(0, 10) >= since) &&
     (until === undefined || post.published.slice(0, 10) <= until);

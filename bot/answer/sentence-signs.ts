@@ -1,5 +1,5 @@
-import type { BlockKind } from '../../indexer/types.ts';
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
+import type { BlockKind } from '../../indexer/types.ts';
 import { termsOfQuestion } from './match-passage.ts';
 import type { Question } from './parse-question.ts';
 import type { QuestionKind } from './question-words.ts';

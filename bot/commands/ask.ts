@@ -20,7 +20,8 @@ export async function runAsk(words: readonly string[], options: AskOptions): Pro
   const question = words.join(' ').trim();
   if (options.batch !== undefined) {
     if (!options.json) throw new InputFault('--batch prints JSON: add --json');
-    if (question !== '') throw new InputFault('--batch takes its questions from the file: leave the question out');
+    if (question !== '')
+      throw new InputFault('--batch takes its questions from the file: leave the question out');
   } else if (question === '' && (options.json || !process.stdin.isTTY)) {
     throw new InputFault('there is no question: almanac ask "why is my gratuitous ARP ignored?"');
   }

@@ -10,7 +10,11 @@ export async function runCheck(paths: readonly string[], options: SharedOptions)
   const faults = await checkContent(folder, paths.length > 0 ? [...paths] : undefined);
   for (const fault of faults) {
     const warning = fault.severity === 'warning' ? 'warning: ' : '';
-    console.print(options.json ? JSON.stringify(fault) : formatFault({ ...fault, message: warning + fault.message }, folder));
+    console.print(
+      options.json
+        ? JSON.stringify(fault)
+        : formatFault({ ...fault, message: warning + fault.message }, folder),
+    );
   }
   const errors = faults.filter((fault) => fault.severity === 'error').length;
   const warnings = faults.length - errors;

@@ -11,7 +11,9 @@ export async function runIndex(options: SharedOptions): Promise<void> {
   const seconds = Math.round(performance.now() - start) / 1000;
   if (built?.unwritten) throw new InputFault(`the index can't be saved: ${built.unwritten}`);
   const { size } = await stat(snapshot);
-  const leftOut = new Set(built?.faults.filter((fault) => fault.severity === 'error').map((fault) => fault.file)).size;
+  const leftOut = new Set(
+    built?.faults.filter((fault) => fault.severity === 'error').map((fault) => fault.file),
+  ).size;
   const figures = {
     posts: index.posts.length,
     events: index.events.length,

@@ -25,7 +25,11 @@ export interface OpenContent extends LoadedIndex {
 }
 
 /** Reads the configuration and opens the index of the content folder, building it when it has to. */
-export async function openContent(options: SharedOptions, console: Console, rebuild = false): Promise<OpenContent> {
+export async function openContent(
+  options: SharedOptions,
+  console: Console,
+  rebuild = false,
+): Promise<OpenContent> {
   const config = await readConfig(options, console);
   const folder = options.content ?? config.content;
   const snapshot = options.index ?? (await defaultSnapshot(folder));
@@ -45,7 +49,9 @@ export async function openContent(options: SharedOptions, console: Console, rebu
     console.complain(`${formatFault(fault, folder)}${left}`);
   }
   if (loaded.built?.unwritten) {
-    console.note(`The index could not be saved, so the next start builds it again: ${loaded.built.unwritten}`);
+    console.note(
+      `The index could not be saved, so the next start builds it again: ${loaded.built.unwritten}`,
+    );
   }
   if (loaded.index.posts.length === 0) {
     console.note(`There is no post in ${join(folder, 'posts')} yet, so every question will be declined.`);

@@ -39,11 +39,21 @@ export function judgeAnswers(
 function judge({ expect, facts, all }: EvalQuestion, { answered, excerpts, related }: Answer) {
   if (expect.length === 0) {
     const declined = answered ? 0 : 1;
-    return { hit1: null, hit3: null, reciprocalRank: null, fact1: null, fact3: null, declined, wronglyDeclined: null };
+    return {
+      hit1: null,
+      hit3: null,
+      reciprocalRank: null,
+      fact1: null,
+      fact3: null,
+      declined,
+      wronglyDeclined: null,
+    };
   }
   const titles = new Set(expect.map(foldPhrase));
   const isExpected = (post: PostInfo) =>
-    [post.title, ...post.sources.map((source) => source.title)].some((title) => titles.has(foldPhrase(title)));
+    [post.title, ...post.sources.map((source) => source.title)].some((title) =>
+      titles.has(foldPhrase(title)),
+    );
   const posts = [...new Set([...excerpts.map((excerpt) => excerpt.post), ...related])];
   const rank = posts.findIndex(isExpected);
   const quotes = excerpts.map((excerpt) => foldPhrase(excerpt.quote));

@@ -8,7 +8,15 @@ export interface Mean {
   readonly count: number;
 }
 
-export const MEASURES = ['hit1', 'hit3', 'reciprocalRank', 'fact1', 'fact3', 'declined', 'wronglyDeclined'] as const;
+export const MEASURES = [
+  'hit1',
+  'hit3',
+  'reciprocalRank',
+  'fact1',
+  'fact3',
+  'declined',
+  'wronglyDeclined',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Summary {
@@ -32,9 +40,18 @@ export function summarise(judgements: readonly Judgement[]): Summary[] {
 function summariseKind(kind: string, judgements: readonly Judgement[]): Summary {
   const times = judgements.map((judgement) => judgement.tookMs).sort((a, b) => a - b);
   const measures = Object.fromEntries(
-    MEASURES.map((measure) => [measure, bootstrap(judgements.map((j) => j[measure]).filter((v) => v !== null))]),
+    MEASURES.map((measure) => [
+      measure,
+      bootstrap(judgements.map((j) => j[measure]).filter((v) => v !== null)),
+    ]),
   ) as Record<Measure, Mean | null>;
-  return { kind, questions: judgements.length, measures, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  return {
+    kind,
+    questions: judgements.length,
+    measures,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+  };
 }
 
 /** The nearest-rank percentile of sorted values; 0 of none. */

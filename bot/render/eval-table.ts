@@ -22,7 +22,13 @@ export function renderEvalTable(summaries: readonly Summary[]): string {
     p99.toFixed(2),
   ]);
   const overall = summaries.at(-1);
-  const intervals = ['95 %', '', ...MEASURES.map((measure) => interval(overall?.measures[measure] ?? null)), '', ''];
+  const intervals = [
+    '95 %',
+    '',
+    ...MEASURES.map((measure) => interval(overall?.measures[measure] ?? null)),
+    '',
+    '',
+  ];
   return alignColumns([head, ...rows, intervals]);
 }
 
@@ -35,7 +41,9 @@ export function alignColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
-      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
+      row.map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      ),
     )
     .map((row) => row.join('  ').trimEnd())
     .join('\n');

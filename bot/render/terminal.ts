@@ -25,7 +25,12 @@ const WIDEST = 100;
 const BAR = '▏ ';
 
 /** An answer as text: numbered quotes with the asked words marked, each with its citation. */
-export function renderAnswer(answer: Answer, today: string, terminal: Terminal, community: Community): string {
+export function renderAnswer(
+  answer: Answer,
+  today: string,
+  terminal: Terminal,
+  community: Community,
+): string {
   const parts = answer.events.map((event) => renderEvent(event, today, terminal));
   for (const [index, excerpt] of answer.excerpts.entries()) {
     parts.push(renderExcerpt(excerpt, index + 1, answer.terms, today, terminal));
@@ -39,7 +44,11 @@ export function renderAnswer(answer: Answer, today: string, terminal: Terminal, 
 }
 
 /** Search results as text: a post each, with the sentence that fits best. */
-export function renderSearch({ query, total, hits, terms }: SearchResult, today: string, terminal: Terminal): string {
+export function renderSearch(
+  { query, total, hits, terms }: SearchResult,
+  today: string,
+  terminal: Terminal,
+): string {
   if (total === 0) return `No post matches ${JSON.stringify(query)}.`;
   const count = `${total} post${total === 1 ? ' matches' : 's match'}${total > hits.length ? `, the best ${hits.length}` : ''}.`;
   return [
@@ -109,10 +118,7 @@ function renderDecline({ related }: Answer, { name, ask_humans }: Community): st
 
 /** Control codes and the marks that reorder text never reach the terminal: posts are not trusted. */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) =>
-    c === '\t' ? '    ' : '',
-  );
+  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, (c) => (c === '\n' ? c : c === '\t' ? '    ' : ''));
 }
 
 function wrap(text: string, width: number): string[] {

@@ -18,32 +18,34 @@ export function findLinks(body: string, bodyLine: number): Link[] {
   const lines = body.split(/\r?\n/);
   const definitions = findDefinitions(lines);
   const links: Link[] = [];
-  let map: readonly [number, number] = [0, 0];
+  let top = 0;
   let block = new Block([]);
+  const add = (href: string) => {
+    const inline = block.find(href);
+    const definition = definitions.get(decode(href));
+    const [line, column] = inline ?? definition ?? [0, block.indent];
+    const above = inline === null && definition !== undefined ? 0 : top;
+    links.push({ href, line: bodyLine + above + line, column: column + 1 });
+  };
+
   for (const token of parseMarkdown(body)) {
     // Cells of a table have no lines of their own: they share their row's.
-    if (token.map !== null) {
-      map = token.map;
-      if (token.type === 'inline' || token.type === 'tr_open') block = new Block(lines.slice(...map));
+    if (token.map !== null && (token.type === 'inline' || token.type === 'tr_open')) {
+      top = token.map[0];
+      block = new Block(lines.slice(...token.map));
     }
-    if (token.type !== 'inline' || token.children === null) continue;
-    for (const child of token.children) {
+    let opened: MarkdownToken | null = null;
+    for (const child of token.children ?? []) {
       if (child.type === 'code_inline') block.skip(child.content);
-      const href = targetOf(child);
-      if (href === null) continue;
-      const inline = block.find(href);
-      const [line, column] = inline ?? definitions.get(decode(href)) ?? [0, block.indent];
-      const above = inline !== null || !definitions.has(decode(href)) ? map[0] : 0;
-      links.push({ href, line: bodyLine + above + line, column: column + 1 });
+      else if (child.type === 'image') add(String(child.attrGet('src') ?? ''));
+      else if (child.type === 'link_open') opened = child;
+      // The target of a link stands behind its text, which may hold code and images.
+      else if (child.type === 'link_close' && opened !== null && opened.markup !== 'autolink') {
+        add(String(opened.attrGet('href') ?? ''));
+      }
     }
   }
   return links;
-}
-
-function targetOf(token: MarkdownToken): string | null {
-  if (token.type === 'link_open' && token.markup !== 'autolink') return String(token.attrGet('href') ?? '');
-  if (token.type === 'image') return String(token.attrGet('src') ?? '');
-  return null;
 }
 
 /** Line and column (0-based) of the targets in `[label]: target`. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import matter from 'gray-matter';
@@ -85,7 +85,10 @@ describe('code in front matter', () => {
 });
 
 const post = (keys: string, body = 'Text.\n') =>
-  parsePost('posts/a.md', `---\ntitle: A\nauthor: Editors\npublished: 2017-05-25T19:46:00Z\n${keys}\n---\n${body}`);
+  parsePost(
+    'posts/a.md',
+    `---\ntitle: A\nauthor: Editors\npublished: 2017-05-25T19:46:00Z\n${keys}\n---\n${body}`,
+  );
 
 describe('front matter that is meant to hurt', () => {
   it('has no say over prototypes', () => {
@@ -98,7 +101,9 @@ describe('front matter that is meant to hurt', () => {
   });
 
   it('does not have its tags obeyed', () => {
-    const { post: read, faults } = post('summary: !!js/function "function () { globalThis.almanacRan = true }"');
+    const { post: read, faults } = post(
+      'summary: !!js/function "function () { globalThis.almanacRan = true }"',
+    );
     expect(read).toBeNull();
     expect(faults.map((fault) => fault.line)).toEqual([5]);
     expect(marks.almanacRan).toBeUndefined();
@@ -123,7 +128,9 @@ describe('front matter that is meant to hurt', () => {
 
   it('is refused when it is large', () => {
     const { faults } = post(`summary: ${'a'.repeat(17_000)}`);
-    expect(faults.map((fault) => fault.message)).toEqual(['the front matter is larger than 16 KiB or 500 lines']);
+    expect(faults.map((fault) => fault.message)).toEqual([
+      'the front matter is larger than 16 KiB or 500 lines',
+    ]);
     expect(post('\n'.repeat(600)).faults).toHaveLength(1);
     expect(post('#\n'.repeat(400)).faults).toEqual([]);
   });
@@ -187,12 +194,21 @@ describe('front matter that is meant to hurt', () => {
     expect(faults.map((fault) => fault.message)).toEqual([expect.stringMatching(/^"url" is no web address/)]);
   });
 
-  it.each(['../../etc/passwd', '..', '.hidden', 'a/b', 'a b', 'a\\b', '', '-rf', 'é', 'a'.repeat(121), 'a:b'])(
-    'may not make an id of %j',
-    (id) => {
-      const { post: read, faults } = post(`id: ${JSON.stringify(id)}`);
-      expect(read).toBeNull();
-      expect(faults.map((fault) => fault.message)).toEqual([expect.stringMatching(/^"id" is no id/)]);
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    '..',
+    '.hidden',
+    'a/b',
+    'a b',
+    'a\\b',
+    '',
+    '-rf',
+    'é',
+    'a'.repeat(121),
+    'a:b',
+  ])('may not make an id of %j', (id) => {
+    const { post: read, faults } = post(`id: ${JSON.stringify(id)}`);
+    expect(read).toBeNull();
+    expect(faults.map((fault) => fault.message)).toEqual([expect.stringMatching(/^"id" is no id/)]);
+  });
 });

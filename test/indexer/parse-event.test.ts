@@ -50,7 +50,9 @@ describe('parseEvent', () => {
   });
 
   it('gives instants in UTC; a time zone shifts nothing', () => {
-    const { event } = parse('start: 2017-11-06T09:00+11:00\nend: 2017-11-06T09:00Z\ntimezone: Australia/Sydney');
+    const { event } = parse(
+      'start: 2017-11-06T09:00+11:00\nend: 2017-11-06T09:00Z\ntimezone: Australia/Sydney',
+    );
     expect([event?.start, event?.end]).toEqual(['2017-11-05T22:00:00Z', '2017-11-06T09:00:00Z']);
   });
 
@@ -59,7 +61,10 @@ describe('parseEvent', () => {
   });
 
   it.each([
-    ['start: 2017-02-30', '3:8: "start" is not a date: "2017-02-30" (write 2017-11-06, or 2017-11-06T08:00:00Z)'],
+    [
+      'start: 2017-02-30',
+      '3:8: "start" is not a date: "2017-02-30" (write 2017-11-06, or 2017-11-06T08:00:00Z)',
+    ],
     [
       'start: 2017-11-06T09:00:00',
       '3:8: "start" has no time zone: "2017-11-06T09:00:00" (if it is meant in UTC, write 2017-11-06T09:00:00Z)',

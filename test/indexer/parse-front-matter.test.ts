@@ -33,7 +33,9 @@ describe('parseFrontMatter', () => {
   it('indexes a file all the same when it has unknown keys, and suggests what was meant', () => {
     const { value, faults } = parse('---\ntitle: One\ntitel: Two\n---\n');
     expect(value).toEqual({ title: 'One' });
-    expect(faults.map((fault) => [fault.severity, fault.hint])).toEqual([['warning', 'did you mean "title"?']]);
+    expect(faults.map((fault) => [fault.severity, fault.hint])).toEqual([
+      ['warning', 'did you mean "title"?'],
+    ]);
   });
 
   it.each([
@@ -42,7 +44,11 @@ describe('parseFrontMatter', () => {
     ['a rule of four', '----\ntitle: One\n----\n', 'error 1:1 the file has no front matter'],
     ['no end', '---\ntitle: One\n\nText.\n', 'error 1:1 the front matter is not closed'],
     ['only a beginning', '---', 'error 1:1 the front matter is not closed'],
-    ['an end with text', '---\ntitle: One\n---- \nText.\n', 'error 3:1 a line that begins with --- must hold nothing else here'],
+    [
+      'an end with text',
+      '---\ntitle: One\n---- \nText.\n',
+      'error 3:1 a line that begins with --- must hold nothing else here',
+    ],
     ['no keys', '---\n---\nText.\n', 'error 1:1 "title" is missing'],
     ['only a comment', '---\n# title: One\n---\nText.\n', 'error 1:1 "title" is missing'],
   ])('tells %s', (_, text, fault) => {
