@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { createConsole } from './console.ts';
 import { VERSION } from './version.ts';
 
@@ -17,8 +17,7 @@ const program = new Command('almanac')
   .helpCommand('help [command]', 'print the help of a command')
   .showSuggestionAfterError()
   .showHelpAfterError('(add --help for what can be given)')
-  .exitOverride()
-  .configureHelp({ showGlobalOptions: true });
+  .exitOverride();
 
 program
   .command('ask')
@@ -28,8 +27,6 @@ program
     '--batch <file>',
     'with --json: answer JSON Lines {"id","q","today"?} of a file, "-" for standard input',
   )
-  .addOption(jsonOption('print the answer as one line of JSON'))
-  .addOption(todayOption())
   .addHelpText('after', example('almanac ask "why is my gratuitous ARP ignored?"'))
   .action(async (words: string[], options) => {
     const { runAsk } = await import('./commands/ask.ts');
@@ -45,7 +42,6 @@ program
   .option('--tag <tag>', 'only posts with this tag')
   .option('--since <date>', 'only posts published on this day or later', day)
   .option('--until <date>', 'only posts published on this day or earlier', day)
-  .addOption(jsonOption('print the result as one line of JSON'))
   .addHelpText('after', example('almanac search keepalived --since 2017-05-01 --tag neutron'))
   .action(async (words: string[], options) => {
     const { runSearch } = await import('./commands/search.ts');
@@ -57,7 +53,6 @@ program
   .description('turn a planet page as plain text into Markdown posts')
   .argument('<source...>', 'files to read')
   .requiredOption('--to <dir>', 'content folder to write posts to')
-  .addOption(jsonOption('print the report as one line of JSON'))
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
     const { runImport } = await import('./commands/import.ts');
@@ -67,7 +62,6 @@ program
 program
   .command('index')
   .description('build the index of the content folder and save it')
-  .addOption(jsonOption('print the figures as one line of JSON'))
   .addHelpText('after', example('almanac index --content content'))
   .action(async (options) => {
     const { runIndex } = await import('./commands/index.ts');
@@ -78,7 +72,6 @@ program
   .command('check')
   .description('report every fault of the content as file:line:column: what is wrong (and the mend)')
   .argument('[path...]', 'files or folders to check (default: the whole content folder)')
-  .addOption(jsonOption('print each fault as a line of JSON'))
   .addHelpText('after', example('almanac check content/posts/2017'))
   .action(async (paths: string[], options) => {
     const { runCheck } = await import('./commands/check.ts');
@@ -88,7 +81,6 @@ program
 program
   .command('start')
   .description('answer on every surface that is configured (here: the terminal)')
-  .addOption(todayOption())
   .addHelpText('after', example('almanac start --config almanac.yaml'))
   .action(async (options) => {
     const { start } = await import('./main.ts');
@@ -99,7 +91,6 @@ program
   .command('config')
   .description('print the configuration in force, secrets as ***')
   .option('--schema', 'print a JSON Schema for editors instead')
-  .addOption(jsonOption('print it as JSON'))
   .addHelpText('after', example('almanac config --schema > almanac.schema.json'))
   .action(async (options) => {
     const { runConfig } = await import('./commands/config.ts');
@@ -114,8 +105,6 @@ program
   .description('ask every question of a file and measure the answers')
   .argument('<questions>', 'JSON Lines {"id","q","kind","expect":[titles],"facts":[texts],"all"?}')
   .option('--failures', 'list each miss with what was quoted instead')
-  .addOption(jsonOption('print the figures as one line of JSON'))
-  .addOption(todayOption())
   .addHelpText('after', example('almanac eval questions.jsonl --failures'))
   .action(async (file: string, options) => {
     const { runEval } = await import('./commands/eval.ts');
@@ -127,6 +116,8 @@ for (const command of [program, ...program.commands]) {
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
     .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")
     .option('--config <file>', 'configuration (default: almanac.yaml, if there is one)')
+    .option('--json', 'print results as JSON, one object a line')
+    .option('--today <date>', 'take this day for today (YYYY-MM-DD)', day)
     .option('--verbose', 'say more on standard error');
 }
 
@@ -156,14 +147,6 @@ function report(error: unknown): number {
 /** Options that may stand before or after the command's name. */
 function shared() {
   return program.opts();
-}
-
-function jsonOption(description: string): Option {
-  return new Option('--json', description);
-}
-
-function todayOption(): Option {
-  return new Option('--today <date>', 'take this day for today (YYYY-MM-DD)').argParser(day);
 }
 
 function example(command: string): string {

@@ -81,9 +81,11 @@ export function openIndex(data: IndexData): Index {
     post: (id) => posts.get(id) as PostInfo,
     passagesOf: (id) => passagesOf.get(id) ?? [],
     search(clauses, limit) {
-      if (clauses.length === 0) return [];
+      // Lunr takes an asterisk in a term for a wildcard; no term of ours holds one.
+      const plain = clauses.filter(({ term }) => !term.includes('*'));
+      if (plain.length === 0) return [];
       const results = engine.query((query) => {
-        for (const { term, boost } of clauses) query.term(term, { boost, usePipeline: false });
+        for (const { term, boost } of plain) query.term(term, { boost, usePipeline: false });
       });
       return results
         .map((result) => ({ passage: Number(result.ref), score: result.score }))

@@ -22,7 +22,7 @@ const LONGEST_COMPOUND = 48;
 const LONGEST_TERM = 64;
 const LONGEST_STEM_CACHE = 100_000;
 
-const RUN = /(?:(?!->)[^\s"“”„«»()[\]{}<>,;!?|…—–])+(?:->[\p{L}\p{N}_]+)*/gu;
+const RUN = /(?:(?!->)[^\s"“”„«»()[\]{}<>,;!?|*…—–])+(?:->[\p{L}\p{N}_]+)*/gu;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const LANGUAGE_NAME = /^\p{L}(?:\+\+|#)$/u;
 const PART = /\p{N}+(?:\.\p{N}+)+|\p{L}+(?=\p{N}+\.\p{N})|[\p{L}\p{M}\p{N}]+/gu;
@@ -69,7 +69,7 @@ function isPlain(text: string): boolean {
 }
 
 function trimPunctuation(run: string): string {
-  const tail = run.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[.:'’*`_~]+$/u, '');
+  const tail = run.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[.:'’`_~]+$/u, '');
   return LANGUAGE_NAME.test(tail) ? tail : run.replace(EDGES, '');
 }
 

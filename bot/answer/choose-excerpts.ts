@@ -3,7 +3,7 @@ import type { Passage, PostId } from '../../indexer/types.ts';
 import { foldPhrase } from './parse-question.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import { sameBlock, type Window } from './score-windows.ts';
-import { leansBack } from './sentence-signs.ts';
+import { asks, leansBack } from './sentence-signs.ts';
 import type { Excerpt } from './types.ts';
 
 const MOST_EXCERPTS = 3;
@@ -46,9 +46,9 @@ function widen(passage: Passage, window: Window): Pick<Window, 'first' | 'last'>
     sameBlock(passage, from, to) &&
     to - from < MOST_SENTENCES &&
     sentences[to].end - sentences[from].start <= READABLE_LENGTH;
-  const leans = () => leansBack(text.slice(sentences[first]?.start, sentences[first]?.end));
-  while (leans() && fits(first - 1, last)) first--;
-  while (fits(first, last + 1)) last++;
+  const textOf = (sentence: number) => text.slice(sentences[sentence]?.start, sentences[sentence]?.end);
+  while (leansBack(textOf(first)) && fits(first - 1, last)) first--;
+  while (fits(first, last + 1) && !asks(textOf(last + 1))) last++;
   return { first, last };
 }
 

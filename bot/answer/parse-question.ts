@@ -1,4 +1,3 @@
-import { UNINDEXED } from '../../indexer/build-index.ts';
 import type { Index } from '../../indexer/open-index.ts';
 import { fold, stem, type Token, termsOf, tokenize } from '../../indexer/text-pipeline.ts';
 import { FUNCTION_WORDS, kindOf, LIGHT_WORDS, type QuestionKind } from './question-words.ts';
@@ -89,8 +88,7 @@ function contentWords(text: string): Word[] {
       if (compound < 0 && parts.length > 0) word?.forms.push({ terms: parts, weight: COMPOUND_PARTS });
     }
   }
-  const content = words.filter((word) => !isFunctionWord(word.surface));
-  return content.length > 0 ? content : words.filter((word) => !UNINDEXED.has(fold(word.surface)));
+  return words.filter((word) => !isFunctionWord(word.surface));
 }
 
 function isCapital(text: string, { start, end }: Token): boolean {

@@ -30,7 +30,7 @@ const LENGTH_COST = 0.03;
 
 /**
  * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.
- * Windows scored below `least` are passed over unread.
+ * Windows scored below `least`, or without a word of the question, are not read for that.
  */
 export function pickWindow(
   question: Question,
@@ -40,11 +40,13 @@ export function pickWindow(
 ): Window | null {
   let best: Window | null = null;
   for (const window of windows) {
-    if (window.inside === 0 || window.score < least) continue;
+    const isPromising = window.inside > 0 && window.score >= least;
+    if (!isPromising && best !== null && window.score <= best.score) continue;
     const sentence = passage.sentences[window.first] as Sentence;
     const text = passage.text.slice(sentence.start, passage.sentences[window.last]?.end);
     if (!question.phrases.every((phrase) => foldPhrase(text).includes(phrase))) continue;
-    const score = window.score + answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind);
+    const signs = isPromising ? answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind) : 0;
+    const score = window.score + signs;
     if (best === null || score > best.score) best = { ...window, score };
   }
   return best;

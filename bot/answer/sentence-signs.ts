@@ -50,10 +50,15 @@ export function readsAlone(text: string, kind: BlockKind): number {
   let malus = 0;
   const start = fold(text.slice(0, 40)).replace(/^[^a-z]+/, '');
   if (DANGLING.test(start)) malus -= 0.05;
-  if (/\?["”’)]*$/u.test(text)) malus -= 0.12;
+  if (asks(text)) malus -= 0.12;
   if (text.endsWith(':')) malus -= 0.05;
   if (text.split(' ', 5).length < 5) malus -= 0.1;
   return malus;
+}
+
+/** Is it a question? */
+export function asks(text: string): boolean {
+  return /\?["”’)]*$/u.test(text);
 }
 
 /** Does a sentence lean on the one before it, so that the two should be quoted together? */

@@ -1,11 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { type Answerer, createAnswerer } from '../answer/answer-question.ts';
 import { type Console, createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
-import { answerToJson } from '../render/json.ts';
-import { renderAnswer } from '../render/terminal.ts';
-import { openContent, type SharedOptions, todayIn } from './open-content.ts';
+import { openContent, type SharedOptions } from './open-content.ts';
+import { createReply, type Reply } from './reply.ts';
 
 export interface AskOptions extends SharedOptions {
   readonly batch?: string;
@@ -26,25 +24,18 @@ export async function runAsk(words: readonly string[], options: AskOptions): Pro
     throw new InputFault('there is no question: almanac ask "why is my gratuitous ARP ignored?"');
   }
 
-  const { index, config } = await openContent(options, console);
-  const today = options.today ?? todayIn(config.community.timezone, new Date());
-  const answer = createAnswerer(index);
-  if (options.batch !== undefined) await answerBatch(options.batch, answer, today, console);
-  else if (question === '') {
+  const opened = await openContent(options, console);
+  const reply = createReply(opened, options, console);
+  if (options.batch !== undefined) await answerBatch(options.batch, reply, console);
+  else if (question !== '') console.print(reply(question));
+  else {
     const { openPrompt } = await import('../surfaces/terminal.ts');
-    await openPrompt({ answer, today: () => today, community: config.community, console });
-  } else if (options.json) console.print(answerLine(question, answer, today));
-  else console.print(renderAnswer(answer(question, today), today, console, config.community));
-}
-
-function answerLine(question: string, answer: Answerer, today: string, id?: string): string {
-  const start = performance.now();
-  const given = answer(question, today);
-  return JSON.stringify(answerToJson(given, performance.now() - start, id));
+    await openPrompt(reply, opened.config.community.name, console);
+  }
 }
 
 /** Answers line by line as they come, so that a program can keep the pipe open. Faulty lines are told, and skipped. */
-async function answerBatch(file: string, answer: Answerer, today: string, console: Console): Promise<void> {
+async function answerBatch(file: string, reply: Reply, console: Console): Promise<void> {
   const name = file === '-' ? 'standard input' : file;
   const input = file === '-' ? process.stdin : createReadStream(file);
   const broken = new Promise<never>((_, reject) => {
@@ -60,7 +51,7 @@ async function answerBatch(file: string, answer: Answerer, today: string, consol
       if (typeof asked === 'string') {
         console.complain(`${name}:${number}:1: ${asked}`);
         faults++;
-      } else console.print(answerLine(asked.q, answer, asked.today ?? today, asked.id));
+      } else console.print(reply(asked.q, asked));
     }
     if (faults > 0) process.exitCode = 1;
   };

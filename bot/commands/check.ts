@@ -9,18 +9,13 @@ export async function runCheck(paths: readonly string[], options: SharedOptions)
   const folder = options.content ?? (await readConfig(options, console)).content;
   const faults = await checkContent(folder, paths.length > 0 ? [...paths] : undefined);
   for (const fault of faults) {
-    const warning = fault.severity === 'warning' ? 'warning: ' : '';
-    console.print(
-      options.json
-        ? JSON.stringify(fault)
-        : formatFault({ ...fault, message: warning + fault.message }, folder),
-    );
+    console.print(options.json ? JSON.stringify(fault) : formatFault(fault, folder));
   }
   const errors = faults.filter((fault) => fault.severity === 'error').length;
   const warnings = faults.length - errors;
   console.note(
     faults.length === 0
-      ? `${folder}: no faults.`
+      ? `${paths.length > 0 ? paths.join(', ') : folder}: no faults.`
       : `${count(errors, 'error')} and ${count(warnings, 'warning')} in ${count(new Set(faults.map((f) => f.file)).size, 'file')}.`,
   );
   if (errors > 0) process.exitCode = 1;

@@ -4,15 +4,6 @@ import { createInterface } from 'node:readline';
 import envPaths from 'env-paths';
 import type { Answerer } from '../answer/answer-question.ts';
 import type { Console } from '../console.ts';
-import { type Community, renderAnswer } from '../render/terminal.ts';
-
-export interface PromptOptions {
-  readonly answer: Answerer;
-  /** The day that counts as today, YYYY-MM-DD. */
-  readonly today: () => string;
-  readonly community: Community;
-  readonly console: Console;
-}
 
 const HISTORY_LENGTH = 500;
 const HELP = 'Type a question and press Enter. Arrow up brings earlier ones back. "exit" or Ctrl-D leaves.';
@@ -21,7 +12,11 @@ const HELP = 'Type a question and press Enter. Arrow up brings earlier ones back
  * Answers line by line until the input ends: on a terminal with a prompt and a history that lasts,
  * else (a pipe) without either.
  */
-export async function openPrompt({ answer, today, community, console }: PromptOptions): Promise<void> {
+export async function openPrompt(
+  reply: (question: string) => string,
+  name: string,
+  console: Console,
+): Promise<void> {
   const isTerminal = Boolean(process.stdin.isTTY);
   const historyFile = join(envPaths('almanac', { suffix: '' }).data, 'history');
   const lines = createInterface({
@@ -36,7 +31,7 @@ export async function openPrompt({ answer, today, community, console }: PromptOp
   } as Parameters<typeof createInterface>[0]);
   lines.on('SIGINT', () => lines.close());
   if (isTerminal) {
-    console.note(`Ask about ${community.name}. ${HELP}`);
+    console.note(`Ask about ${name}. ${HELP}`);
     lines.prompt();
   }
   for await (const line of lines) {
@@ -44,8 +39,8 @@ export async function openPrompt({ answer, today, community, console }: PromptOp
     if (/^(?:exit|quit|:q)$/i.test(question)) break;
     if (/^(?:help|\?)$/i.test(question)) console.note(HELP);
     else if (question !== '') {
-      const day = today();
-      console.print(`${renderAnswer(answer(question, day), day, console, community)}\n`);
+      console.print(reply(question));
+      if (isTerminal) console.print('');
       if (isTerminal) await remember(historyFile, question);
     }
     if (isTerminal) lines.prompt();

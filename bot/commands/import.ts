@@ -1,0 +1,1 @@
+export async function runImport(_s: string[], _o: object): Promise<void> {}

@@ -1,0 +1,22 @@
+import { createAnswerer } from '../answer/answer-question.ts';
+import type { Console } from '../console.ts';
+import { answerToJson } from '../render/json.ts';
+import { renderAnswer } from '../render/terminal.ts';
+import { type OpenContent, type SharedOptions, todayIn } from './open-content.ts';
+
+/** Answers a question with the text to print; `today` and `id` as in a batch. */
+export type Reply = (question: string, asked?: { id: string; today: string | undefined }) => string;
+
+/** Makes the one function by which the command line answers, as JSON or for a person. */
+export function createReply({ index, config }: OpenContent, options: SharedOptions, console: Console): Reply {
+  const answer = createAnswerer(index);
+  return (question, asked) => {
+    const today = asked?.today ?? options.today ?? todayIn(config.community.timezone, new Date());
+    const start = performance.now();
+    const given = answer(question, today);
+    const tookMs = performance.now() - start;
+    return options.json
+      ? JSON.stringify(answerToJson(given, tookMs, asked?.id))
+      : renderAnswer(given, today, console, config.community);
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildIndex } from '../../indexer/build-index.ts';
+import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
+import { makePost } from '../make-index.ts';
+
+const data = buildIndex({ posts: [makePost('arp', 'Linux ignores “gratuitous” ARP.')], events: [] }, [['a', 'b']]);
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'almanac-'));
+  file = join(folder, 'deep', 'test.index');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a snapshot', () => {
+  test('gives back what was written, and leaves nothing beside it', async () => {
+    const bytes = await writeSnapshot(file, 'hash', data);
+    expect((await readFile(file)).length).toBe(bytes);
+    expect(await readSnapshot(file, 'hash')).toEqual({ data: JSON.parse(JSON.stringify(data)) });
+    expect(await readdir(join(folder, 'deep'))).toEqual(['test.index']);
+  });
+
+  test('is the same bytes for the same content', async () => {
+    await writeSnapshot(file, 'hash', data);
+    const first = await readFile(file);
+    await writeSnapshot(file, 'hash', data);
+    expect(await readFile(file)).toEqual(first);
+  });
+
+  test('is not there at first, without a reason to tell', async () => {
+    expect(await readSnapshot(join(folder, 'none'), 'hash')).toEqual({ data: null, reason: null });
+  });
+
+  test('of other content is told', async () => {
+    await writeSnapshot(file, 'hash', data);
+    expect(await readSnapshot(file, 'other')).toEqual({ data: null, reason: 'the content has changed' });
+  });
+
+  test.each([
+    ['version":1', 'version":0', 'its format is version 0'],
+    ['"almanac-index"', '"someone-else"', 'it is no snapshot of Almanac'],
+    ['almanac-text-', 'almanac-test-', 'it was made by another version of Almanac'],
+    ['gratuitous', 'gratuitoux', 'it is damaged'],
+  ])('with %s made %s is told, not trusted', async (from, to, reason) => {
+    await writeSnapshot(file, 'hash', data);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(from, to));
+    expect(await readSnapshot(file, 'hash')).toEqual({ data: null, reason });
+  });
+
+  test('with any one byte changed, cut off, or put in place of anything is never given back changed', async () => {
+    await writeSnapshot(file, 'hash', data);
+    const good = await readFile(file);
+    const read = await readSnapshot(file, 'hash');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, flip, cut) => {
+        const bad = Buffer.from(cut ? good.subarray(0, at) : good);
+        if (!cut) bad[at] = (bad[at] ?? 0) ^ flip;
+        await writeFile(file, bad);
+        const reading = await readSnapshot(file, 'hash');
+        if (reading.data === null) expect(reading.reason).toMatch(/^(?:it|the) /);
+        else expect(reading).toEqual(read);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('that is a folder is told', async () => {
+    const reading = await readSnapshot(folder, 'hash');
+    expect(reading).toMatchObject({ data: null, reason: expect.stringContaining("can't be read") });
+  });
+});
