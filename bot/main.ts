@@ -9,5 +9,13 @@ export async function start(options: SharedOptions): Promise<void> {
   const opened = await openContent(options, console);
   const { index, config } = opened;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
+  const unserved = [
+    ...(config.discord.token === null ? [] : ['discord']),
+    ...(config.irc.length === 0 ? [] : ['irc']),
+    ...(config.bridge.length === 0 ? [] : ['bridge']),
+  ];
+  if (unserved.length > 0) {
+    console.note(`Configured, but not served by this version: ${unserved.join(', ')}.`);
+  }
   await openPrompt(createReply(opened, options, console), config.community.name, console);
 }

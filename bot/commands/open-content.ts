@@ -68,6 +68,8 @@ export async function readConfig(options: SharedOptions, console: Console): Prom
 
 /** Today in the community's zone, YYYY-MM-DD. */
 export function todayIn(timezone: string, now: Date): string {
+  // Loading the zones costs 30 ms, a good part of a cold start.
+  if (timezone === 'UTC') return now.toISOString().slice(0, 10);
   // Sweden writes days as ISO 8601 does.
   return now.toLocaleDateString('sv-SE', { timeZone: timezone });
 }
