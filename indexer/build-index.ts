@@ -115,7 +115,7 @@ function findNames(passages: readonly Passage[]): string[] {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);
       for (const token of tokenize(sentence).slice(1)) {
-        if (token.part) continue;
+        if (token.role !== 'word') continue;
         const count = counts.get(token.term) ?? { capital: 0, all: 0 };
         count.all++;
         if (/\p{Lu}/u.test(sentence.slice(token.start, token.end))) count.capital++;

@@ -5,13 +5,13 @@ import lunr from 'lunr';
  * also mark it in the quote.
  */
 
-/** A term and the place in the text that it was read from. Parts of a word follow the whole word. */
+/** A term and the place in the text that it was read from. What is found in a word follows the word. */
 export interface Token {
   readonly term: string;
   readonly start: number;
   readonly end: number;
-  /** A piece of a compound: `accept` in `arp_accept`. */
-  readonly part: boolean;
+  /** `word` as written; `joined`, the same without its hyphens; `part`, a piece of it: `accept` in `arp_accept`. */
+  readonly role: 'word' | 'joined' | 'part';
 }
 
 /** Changes whenever the same text would give other terms; a snapshot of another analysis is rebuilt. */
@@ -75,24 +75,24 @@ function trimPunctuation(run: string): string {
 
 function addWord(tokens: Token[], word: string, start: number): void {
   const end = start + word.length;
-  const add = (term: string, from: number, to: number, part: boolean) => {
-    if (term !== '' && term.length <= LONGEST_TERM) tokens.push({ term, start: from, end: to, part });
+  const add = (term: string, from: number, to: number, role: Token['role']) => {
+    if (term !== '' && term.length <= LONGEST_TERM) tokens.push({ term, start: from, end: to, role });
   };
   const folded = fold(word).replace(/'s$/, '').replaceAll("'", '');
   const parts = splitParts(word.replace(/['’]s$/u, '').replace(/['’]/gu, ''), start);
   const isPlainWord = parts.length === 1 && folded === fold(parts[0]?.[0] ?? '');
   if (isPlainWord || LANGUAGE_NAME.test(folded)) {
-    add(stem(folded), start, end, false);
+    add(stem(folded), start, end, 'word');
     return;
   }
   if (folded.length <= LONGEST_COMPOUND) {
-    add(folded, start, end, false);
+    add(folded, start, end, 'word');
     const joined = folded.replace(/(?<=\p{L})-(?=\p{L})/gu, '');
-    if (joined !== folded && /^\p{L}+$/u.test(joined)) add(stem(joined), start, end, true);
+    if (joined !== folded && /^\p{L}+$/u.test(joined)) add(stem(joined), start, end, 'joined');
   }
   for (const [text, at] of parts) {
     // A lone letter inside a compound (e.g., n->updated) says nothing of its own.
-    if (!/^[a-z]$/i.test(text)) add(stem(fold(text)), at, at + text.length, true);
+    if (!/^[a-z]$/i.test(text)) add(stem(fold(text)), at, at + text.length, 'part');
   }
 }
 

@@ -30,7 +30,10 @@ describe.each(Object.entries(ALLOWED))('%s', (folder, allowed) => {
     for (const file of filesIn(folder)) {
       for (const path of importsOf(file).filter((path) => path.startsWith('.'))) {
         const target = relative(root, resolve(root, dirname(file), path));
-        expect(allowed.some((room) => target === room || target.startsWith(`${room}/`)), `${file} → ${target}`).toBe(true);
+        expect(
+          allowed.some((room) => target === room || target.startsWith(`${room}/`)),
+          `${file} → ${target}`,
+        ).toBe(true);
       }
     }
   });
@@ -39,7 +42,10 @@ describe.each(Object.entries(ALLOWED))('%s', (folder, allowed) => {
 describe.each(PURE)('%s', (folder) => {
   test('is pure: no files, network, processes, clocks or chance', () => {
     for (const file of filesIn(folder)) {
-      expect(importsOf(file).filter((path) => path.startsWith('node:')), file).toEqual([]);
+      expect(
+        importsOf(file).filter((path) => path.startsWith('node:')),
+        file,
+      ).toEqual([]);
       expect(readFileSync(join(root, file), 'utf8'), file).not.toMatch(
         /\bprocess\.|Date\.now|new Date\(\)|performance\.now|Math\.random|\bfetch\(/,
       );
@@ -48,7 +54,12 @@ describe.each(PURE)('%s', (folder) => {
 });
 
 test('chat libraries are known to surfaces only', () => {
-  for (const file of [...filesIn('indexer'), ...filesIn('bot')].filter((file) => !file.startsWith('bot/surfaces/'))) {
-    expect(importsOf(file).filter((path) => /^(?:discord\.js|irc-framework|hono)/.test(path)), file).toEqual([]);
+  for (const file of [...filesIn('indexer'), ...filesIn('bot')].filter(
+    (file) => !file.startsWith('bot/surfaces/'),
+  )) {
+    expect(
+      importsOf(file).filter((path) => /^(?:discord\.js|irc-framework|hono)/.test(path)),
+      file,
+    ).toEqual([]);
   }
 });

@@ -4,7 +4,9 @@
  */
 export function foldMarkdown(lines: readonly string[]): string {
   const text = lines
-    .map((line) => line.replace(/^\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+)*(?:#{1,6}\s+)?/, '').replace(/^\s*(?:>\s?)+/, ''))
+    .map((line) =>
+      line.replace(/^\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+)*(?:#{1,6}\s+)?/, '').replace(/^\s*(?:>\s?)+/, ''),
+    )
     .filter((line) => !/^\s*(?:```|~~~)/.test(line) && !/^\s*\|?(?:\s*:?-+:?\s*\|)+/.test(line))
     .join(' ');
   return foldQuote(text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<(https?:[^>]+)>/g, '$1'));

@@ -44,6 +44,10 @@ export function makeEvent(id: string, start: string, more: Partial<Event> = {}):
   };
 }
 
-export function makeIndex(posts: readonly Post[], events: readonly Event[] = [], synonyms: string[][] = []): Index {
+export function makeIndex(
+  posts: readonly Post[],
+  events: readonly Event[] = [],
+  synonyms: string[][] = [],
+): Index {
   return openIndex(buildIndex({ posts, events }, synonyms));
 }

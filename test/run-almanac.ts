@@ -9,12 +9,23 @@ export interface Run {
 /** Runs the built command in a process of its own, with its caches in `home`. */
 export function runAlmanac(
   args: readonly string[],
-  { home, cwd, input = '', env = {} }: { home: string; cwd?: string; input?: string; env?: Record<string, string> },
+  {
+    home,
+    cwd,
+    input = '',
+    env = {},
+  }: { home: string; cwd?: string; input?: string; env?: Record<string, string> },
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${process.cwd()}/dist/bot/cli.js`, ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: home, XDG_CACHE_HOME: `${home}/cache`, XDG_DATA_HOME: `${home}/data`, ...env },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: home,
+        XDG_CACHE_HOME: `${home}/cache`,
+        XDG_DATA_HOME: `${home}/data`,
+        ...env,
+      },
       timeout: 15_000,
     });
     let [stdout, stderr] = ['', ''];

@@ -1,6 +1,7 @@
 import type { Index } from '../../indexer/open-index.ts';
-import { fold, stem, type Token, termsOf, tokenize } from '../../indexer/text-pipeline.ts';
-import { FUNCTION_WORDS, kindOf, LIGHT_WORDS, type QuestionKind } from './question-words.ts';
+import { fold, termsOf } from '../../indexer/text-pipeline.ts';
+import { kindOf, type QuestionKind } from './question-words.ts';
+import { readWords, type Word } from './read-words.ts';
 
 /** A way in which a text can speak of a concept: all of `terms` stand in it; `weight` 1 is as asked. */
 export interface Form {
@@ -33,7 +34,6 @@ export const LONGEST_QUESTION = 1_000;
 const MOST_CONCEPTS = 24;
 const LIGHT = 0.3;
 const SYNONYM = 0.85;
-const COMPOUND_PARTS = 0.9;
 const CORRECTION = 0.8;
 /** Shorter words have too many neighbours that mean something else (Juno, June); letters. */
 const SHORTEST_CORRECTED = 6;
@@ -42,11 +42,10 @@ const SHORTEST_CORRECTED_TWICE = 9;
 /** Reads a question against the words that the index knows. Never throws, whatever is typed. */
 export function parseQuestion(text: string, index: Index): Question {
   const asked = text.slice(0, LONGEST_QUESTION);
-  const words = joinCompounds(contentWords(asked), index);
   return {
     text: asked,
     kind: kindOf(fold(asked).trim()),
-    concepts: uniqueConcepts(words.map((word) => toConcept(word, index))).slice(0, MOST_CONCEPTS),
+    concepts: uniqueConcepts(readWords(asked, index).map((word) => toConcept(word, index))).slice(0, MOST_CONCEPTS),
     phrases: [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? '')),
   };
 }
@@ -54,76 +53,6 @@ export function parseQuestion(text: string, index: Index): Question {
 /** Case, quotes, dashes and white space made alike, to compare phrases. */
 export function foldPhrase(text: string): string {
   return fold(text).replace(/[“”„]/gu, '"').replace(/[–—]/gu, '-').replace(/\s+/gu, ' ').trim();
-}
-
-interface Word {
-  readonly surface: string;
-  /** Ways of writing it: sequences of terms that all must stand in a text. */
-  readonly forms: Form[];
-  readonly light: boolean;
-  /** Written with a capital, though no sentence begins with it, or in capitals. */
-  readonly capital: boolean;
-}
-
-function contentWords(text: string): Word[] {
-  const words: Word[] = [];
-  let parts: string[] = [];
-  for (const token of tokenize(text)) {
-    const surface = text.slice(token.start, token.end);
-    if (!token.part) {
-      parts = [];
-      const plain = fold(surface).replaceAll("'", '');
-      words.push({
-        surface,
-        forms: [{ terms: [token.term], weight: 1 }],
-        light: LIGHT_WORDS.has(plain),
-        capital: isCapital(text, token),
-      });
-    } else {
-      const word = words.at(-1);
-      const whole = word?.forms[0]?.terms[0]?.replaceAll('-', '');
-      if (whole && stem(whole) === token.term) word?.forms.push({ terms: [token.term], weight: 1 });
-      else parts.push(token.term);
-      const compound = word?.forms.findIndex((form) => form.terms === parts) ?? -1;
-      if (compound < 0 && parts.length > 0) word?.forms.push({ terms: parts, weight: COMPOUND_PARTS });
-    }
-  }
-  return words.filter((word) => !isFunctionWord(word.surface));
-}
-
-function isCapital(text: string, { start, end }: Token): boolean {
-  const surface = text.slice(start, end);
-  if (/\p{Lu}.*\p{Lu}/u.test(surface)) return true;
-  return /^\p{Lu}/u.test(surface) && /[\p{L}\p{N},;:)"'-]\s+$/u.test(text.slice(0, start));
-}
-
-function isFunctionWord(surface: string): boolean {
-  // "IT" and "US" are names; so is a capitalised "Who" in the middle, but too rarely to tell.
-  if (/^[A-Z]{2,}$/.test(surface) && surface !== 'I' && surface.length <= 3) return false;
-  return FUNCTION_WORDS.has(fold(surface).replaceAll("'", ''));
-}
-
-/** `fail over` also means `failover` where the index knows it. */
-function joinCompounds(words: readonly Word[], index: Index): Word[] {
-  const joined: Word[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const [word, next] = [words[i] as Word, words[i + 1]];
-    const together = next && stem(fold(word.surface + next.surface));
-    if (together && /^[a-z]{6,}$/.test(together) && index.frequency(together) > 0) {
-      const apart = [...(word.forms[0]?.terms ?? []), ...(next.forms[0]?.terms ?? [])];
-      joined.push({
-        surface: `${word.surface} ${next.surface}`,
-        forms: [
-          { terms: [together], weight: 1 },
-          { terms: apart, weight: 1 },
-        ],
-        light: false,
-        capital: word.capital || next.capital,
-      });
-      i++;
-    } else joined.push(word);
-  }
-  return joined;
 }
 
 function toConcept(word: Word, index: Index): Concept {

@@ -45,7 +45,9 @@ export function pickWindow(
     const sentence = passage.sentences[window.first] as Sentence;
     const text = passage.text.slice(sentence.start, passage.sentences[window.last]?.end);
     if (!question.phrases.every((phrase) => foldPhrase(text).includes(phrase))) continue;
-    const signs = isPromising ? answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind) : 0;
+    const signs = isPromising
+      ? answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind)
+      : 0;
     const score = window.score + signs;
     if (best === null || score > best.score) best = { ...window, score };
   }

@@ -1,5 +1,6 @@
 import type { Judgement } from '../eval/measure-answers.ts';
 import { MEASURES, type Mean, type Measure, type Summary } from '../eval/summarise.ts';
+import { alignColumns } from './align-columns.ts';
 
 const HEADINGS: Readonly<Record<Measure, string>> = {
   hit1: 'Hit@1',
@@ -34,19 +35,6 @@ export function renderEvalTable(summaries: readonly Summary[]): string {
 
 function interval(mean: Mean | null): string {
   return mean === null ? '' : `${mean.low.toFixed(2)}-${mean.high.toFixed(2)}`;
-}
-
-/** Pads the first column to the right, the others to the left. */
-export function alignColumns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row.map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      ),
-    )
-    .map((row) => row.join('  ').trimEnd())
-    .join('\n');
 }
 
 /** Each question that was not answered as it should be, with what was quoted instead. */

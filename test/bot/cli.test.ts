@@ -21,7 +21,16 @@ const run = (args: string[], input?: string, env?: Record<string, string>) =>
 
 describe('almanac ask', () => {
   test('prints the quote with its citation, without colours where there is no terminal', async () => {
-    const { code, stdout, stderr } = await run(['ask', 'why', 'is', 'gratuitous', 'ARP', 'ignored?', '--today', '2017-06-01']);
+    const { code, stdout, stderr } = await run([
+      'ask',
+      'why',
+      'is',
+      'gratuitous',
+      'ARP',
+      'ignored?',
+      '--today',
+      '2017-06-01',
+    ]);
     expect(stdout).toBe(
       [
         '▏ The kernel ignores a gratuitous ARP packet because it arrives within the',
@@ -38,10 +47,15 @@ describe('almanac ask', () => {
   });
 
   test('says when it does not know, and where people do', async () => {
-    await writeFile(join(home, 'almanac.yaml'), 'community: { name: Engines, ask_humans: "#engines on OFTC" }\n');
+    await writeFile(
+      join(home, 'almanac.yaml'),
+      'community: { name: Engines, ask_humans: "#engines on OFTC" }\n',
+    );
     const { code, stdout } = await run(['ask', 'how do I bake bread?']);
     await rm(join(home, 'almanac.yaml'));
-    expect(stdout).toBe("I don't know: nothing in the posts of Engines answers that.\nPeople may: ask in #engines on OFTC.\n");
+    expect(stdout).toBe(
+      "I don't know: nothing in the posts of Engines answers that.\nPeople may: ask in #engines on OFTC.\n",
+    );
     expect(code).toBe(0);
   });
 
@@ -75,7 +89,13 @@ describe('almanac ask', () => {
   });
 
   test('answers with events, and with nothing it was not told', async () => {
-    const { stdout } = await run(['ask', '--json', '--today', '2017-05-26', 'when is the next engine summit?']);
+    const { stdout } = await run([
+      'ask',
+      '--json',
+      '--today',
+      '2017-05-26',
+      'when is the next engine summit?',
+    ]);
     expect(JSON.parse(stdout)).toMatchObject({
       answered: true,
       excerpts: [],
@@ -103,13 +123,18 @@ describe('almanac ask', () => {
       '{"id":"c","q":"gratuitous arp"}',
     ].join('\n');
     const { code, stdout, stderr } = await run(['ask', '--json', '--batch', '-'], batch);
-    const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(answers.map(({ id, answered }) => [id, answered])).toEqual([
       ['a', true],
       ['b', false],
       ['c', true],
     ]);
-    expect(stderr).toMatch(/^almanac: standard input:3:1: not JSON.*\nalmanac: standard input:5:1: "id" is not a text\n$/);
+    expect(stderr).toMatch(
+      /^almanac: standard input:3:1: not JSON.*\nalmanac: standard input:5:1: "id" is not a text\n$/,
+    );
     expect(code).toBe(1);
   });
 
@@ -187,7 +212,12 @@ describe('almanac index', () => {
   });
 
   test('that can not be saved stops no answer', async () => {
-    const { code, stdout, stderr } = await run(['search', 'snapper', '--index', join(home, 'content', 'posts', 'snapper.md', 'x')]);
+    const { code, stdout, stderr } = await run([
+      'search',
+      'snapper',
+      '--index',
+      join(home, 'content', 'posts', 'snapper.md', 'x'),
+    ]);
     expect(stdout).toContain('apt-get install snapper');
     expect(stderr).toContain('could not be saved');
     expect(code).toBe(0);
@@ -252,7 +282,10 @@ describe('almanac start', () => {
 
 describe('almanac config', () => {
   test('prints what is in force, secrets as ***', async () => {
-    const { stdout } = await run(['config'], undefined, { DISCORD_TOKEN: 'very-secret', ALMANAC_COMMUNITY_NAME: 'Engines' });
+    const { stdout } = await run(['config'], undefined, {
+      DISCORD_TOKEN: 'very-secret',
+      ALMANAC_COMMUNITY_NAME: 'Engines',
+    });
     expect(stdout).toContain('Engines');
     expect(stdout).toContain('***');
     expect(stdout).not.toContain('very-secret');
@@ -266,19 +299,44 @@ describe('almanac config', () => {
 describe('almanac eval', () => {
   test('measures answers and lists failures', async () => {
     const questions = [
-      { id: 'a', q: 'why is gratuitous ARP ignored?', kind: 'why', expect: ['Why the kernel ignores gratuitous ARP'], facts: ['within the locktime window'] },
-      { id: 'b', q: 'how do I install snapper?', kind: 'how', expect: ['Snapper in practice'], facts: ['brew install snapper'] },
+      {
+        id: 'a',
+        q: 'why is gratuitous ARP ignored?',
+        kind: 'why',
+        expect: ['Why the kernel ignores gratuitous ARP'],
+        facts: ['within the locktime window'],
+      },
+      {
+        id: 'b',
+        q: 'how do I install snapper?',
+        kind: 'how',
+        expect: ['Snapper in practice'],
+        facts: ['brew install snapper'],
+      },
       { id: 'c', q: 'how do I bake bread?', kind: 'decline', expect: [], facts: [] },
     ];
     await writeFile(join(home, 'q.jsonl'), questions.map((question) => JSON.stringify(question)).join('\n'));
     const { code, stdout } = await run(['eval', 'q.jsonl', '--failures']);
     const overall = stdout.split('\n').find((line) => line.startsWith('overall'));
-    expect(overall?.split(/\s+/).slice(0, 9)).toEqual(['overall', '3', '1.00', '1.00', '1.00', '0.50', '0.50', '1.00', '0.00']);
+    expect(overall?.split(/\s+/).slice(0, 9)).toEqual([
+      'overall',
+      '3',
+      '1.00',
+      '1.00',
+      '1.00',
+      '0.50',
+      '0.50',
+      '1.00',
+      '0.00',
+    ]);
     expect(stdout).toContain('wanted: brew install snapper');
     expect(stdout).toContain('quoted (');
     expect(code).toBe(0);
     const { stdout: json } = await run(['eval', 'q.jsonl', '--json']);
-    expect(JSON.parse(json).summaries.at(-1)).toMatchObject({ kind: 'overall', measures: { hit1: { mean: 1, count: 2 } } });
+    expect(JSON.parse(json).summaries.at(-1)).toMatchObject({
+      kind: 'overall',
+      measures: { hit1: { mean: 1, count: 2 } },
+    });
   });
 
   test('tells a faulty line', async () => {

@@ -4,16 +4,28 @@ import { openIndex } from '../../indexer/open-index.ts';
 import { makeIndex, makePost } from '../make-index.ts';
 
 const posts = [
-  makePost('arp', 'Linux ignores gratuitous ARP. The `arp_accept` setting of Linux matters.\n\n## Kernel 4.11\n\nFixed there.', {
-    title: 'Locktime',
-    tags: ['neutron'],
-    author: 'Ihar',
-  }),
-  makePost('vrrp', 'Keepalived speaks VRRP. Gratuitous packets go out.\n\n```bash\nsystemctl reload keepalived\n```'),
+  makePost(
+    'arp',
+    'Linux ignores gratuitous ARP. The `arp_accept` setting of Linux matters.\n\n## Kernel 4.11\n\nFixed there.',
+    {
+      title: 'Locktime',
+      tags: ['neutron'],
+      author: 'Ihar',
+    },
+  ),
+  makePost(
+    'vrrp',
+    'Keepalived speaks VRRP. Gratuitous packets go out.\n\n```bash\nsystemctl reload keepalived\n```',
+  ),
 ];
 const index = makeIndex(posts);
 const found = (...terms: string[]) =>
-  index.search(terms.map((term) => ({ term, boost: 1 })), 10).map(({ passage }) => index.passages[passage]?.text);
+  index
+    .search(
+      terms.map((term) => ({ term, boost: 1 })),
+      10,
+    )
+    .map(({ passage }) => index.passages[passage]?.text);
 
 describe('an index', () => {
   test('finds passages by any field', () => {
@@ -62,7 +74,9 @@ describe('an index', () => {
   });
 
   test('is the same data from the same content', () => {
-    expect(JSON.stringify(buildIndex({ posts, events: [] }, []))).toBe(JSON.stringify(buildIndex({ posts, events: [] }, [])));
+    expect(JSON.stringify(buildIndex({ posts, events: [] }, []))).toBe(
+      JSON.stringify(buildIndex({ posts, events: [] }, [])),
+    );
   });
 
   test('is refused when another version of Lunr made it', () => {

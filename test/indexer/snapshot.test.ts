@@ -7,7 +7,9 @@ import { buildIndex } from '../../indexer/build-index.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
 import { makePost } from '../make-index.ts';
 
-const data = buildIndex({ posts: [makePost('arp', 'Linux ignores “gratuitous” ARP.')], events: [] }, [['a', 'b']]);
+const data = buildIndex({ posts: [makePost('arp', 'Linux ignores “gratuitous” ARP.')], events: [] }, [
+  ['a', 'b'],
+]);
 let folder: string;
 let file: string;
 
@@ -58,14 +60,19 @@ describe('a snapshot', () => {
     const good = await readFile(file);
     const read = await readSnapshot(file, 'hash');
     await fc.assert(
-      fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, flip, cut) => {
-        const bad = Buffer.from(cut ? good.subarray(0, at) : good);
-        if (!cut) bad[at] = (bad[at] ?? 0) ^ flip;
-        await writeFile(file, bad);
-        const reading = await readSnapshot(file, 'hash');
-        if (reading.data === null) expect(reading.reason).toMatch(/^(?:it|the) /);
-        else expect(reading).toEqual(read);
-      }),
+      fc.asyncProperty(
+        fc.nat(good.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (at, flip, cut) => {
+          const bad = Buffer.from(cut ? good.subarray(0, at) : good);
+          if (!cut) bad[at] = (bad[at] ?? 0) ^ flip;
+          await writeFile(file, bad);
+          const reading = await readSnapshot(file, 'hash');
+          if (reading.data === null) expect(reading.reason).toMatch(/^(?:it|the) /);
+          else expect(reading).toEqual(read);
+        },
+      ),
       { numRuns: 300 },
     );
   });

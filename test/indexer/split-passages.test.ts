@@ -5,7 +5,8 @@ import type { Passage, PostId } from '../../indexer/types.ts';
 import { foldMarkdown, foldQuote } from '../fold-markdown.ts';
 
 const split = (body: string, bodyLine = 1) => splitPassages({ id: 'p' as PostId, body, bodyLine });
-const sentencesOf = (passage: Passage) => passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
+const sentencesOf = (passage: Passage) =>
+  passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
 /** What each sentence says, where: `3-4 prose: One two.` */
 const outline = (body: string, bodyLine?: number) =>
   split(body, bodyLine).flatMap((passage) =>
@@ -27,7 +28,10 @@ describe('splitPassages', () => {
   });
 
   test('names the lines of each sentence, in the file and not in the body', () => {
-    expect(outline('One\ntwo. Three\nfour.\n', 12)).toEqual(['12-13 prose: One two.', '13-14 prose: Three four.']);
+    expect(outline('One\ntwo. Three\nfour.\n', 12)).toEqual([
+      '12-13 prose: One two.',
+      '13-14 prose: Three four.',
+    ]);
   });
 
   test('takes markup away and keeps the words', () => {
@@ -41,7 +45,10 @@ describe('splitPassages', () => {
   });
 
   test('names all lines of a block when code hides a line break', () => {
-    expect(outline('Run `a\nb` now. Then\nstop.\n')).toEqual(['1-3 prose: Run a b now.', '1-3 prose: Then stop.']);
+    expect(outline('Run `a\nb` now. Then\nstop.\n')).toEqual([
+      '1-3 prose: Run a b now.',
+      '1-3 prose: Then stop.',
+    ]);
   });
 
   test('takes each list item, table row and quotation for itself', () => {
@@ -85,15 +92,36 @@ describe('splitPassages', () => {
 });
 
 describe('every quote', () => {
-  const inline = fc.constantFrom('Word', 'arp_accept', '*em*', '**bold**', '`co_de`', '[link](http://x.y)', 'End.', 'What?', '\\_x\\_', '&amp;', 'a\nb', '`c\nd`', 'n->u', '4.11');
+  const inline = fc.constantFrom(
+    'Word',
+    'arp_accept',
+    '*em*',
+    '**bold**',
+    '`co_de`',
+    '[link](http://x.y)',
+    'End.',
+    'What?',
+    '\\_x\\_',
+    '&amp;',
+    'a\nb',
+    '`c\nd`',
+    'n->u',
+    '4.11',
+  );
   const prose = fc.array(inline, { minLength: 1, maxLength: 25 }).map((words) => words.join(' '));
   const block = fc.oneof(
     prose,
     prose.map((text) => `## ${text.replaceAll('\n', ' ')}`),
-    fc.array(prose, { minLength: 1, maxLength: 4 }).map((items) => items.map((text) => `- ${text.replaceAll('\n', '\n  ')}`).join('\n')),
-    fc.array(prose, { minLength: 1, maxLength: 4 }).map((items) => items.map((text, n) => `${n + 1}. ${text.replaceAll('\n', '\n   ')}`).join('\n')),
+    fc
+      .array(prose, { minLength: 1, maxLength: 4 })
+      .map((items) => items.map((text) => `- ${text.replaceAll('\n', '\n  ')}`).join('\n')),
+    fc
+      .array(prose, { minLength: 1, maxLength: 4 })
+      .map((items) => items.map((text, n) => `${n + 1}. ${text.replaceAll('\n', '\n   ')}`).join('\n')),
     prose.map((text) => `> ${text.replaceAll('\n', '\n> ')}`),
-    fc.array(fc.constantFrom('$ run --x', 'out', '', '  indented', 'key = *value*'), { maxLength: 40 }).map((lines) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``),
+    fc
+      .array(fc.constantFrom('$ run --x', 'out', '', '  indented', 'key = *value*'), { maxLength: 40 })
+      .map((lines) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``),
   );
 
   test('is found in the lines that it names, markup and line breaks folded away', () => {

@@ -21,7 +21,9 @@ describe('splitSentences', () => {
   });
 
   test('loses nothing but white space, keeps the order, and bounds every sentence', () => {
-    const words = fc.array(fc.constantFrom('a', 'Word', 'e.g.', 'end.', 'What?', '“So!”', '\n', '4.11', 'x'.repeat(1_500)));
+    const words = fc.array(
+      fc.constantFrom('a', 'Word', 'e.g.', 'end.', 'What?', '“So!”', '\n', '4.11', 'x'.repeat(1_500)),
+    );
     fc.assert(
       fc.property(words, (list) => {
         const text = list.join(' ');

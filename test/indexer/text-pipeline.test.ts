@@ -13,7 +13,11 @@ describe('termsOf', () => {
     ['also behind a name', 'linux-4.11.3', ['linux-4.11.3', 'linux', '4.11.3']],
     ['an address is one term', '10.0.0.1', ['10.0.0.1']],
     ['dashes of an option fall away', '--template-file', ['template-file', 'templatefil', 'templat', 'file']],
-    ['a path is found whole and in parts', '/etc/default/grub', ['etc/default/grub', 'etc', 'default', 'grub']],
+    [
+      'a path is found whole and in parts',
+      '/etc/default/grub',
+      ['etc/default/grub', 'etc', 'default', 'grub'],
+    ],
     ['an arrow of C belongs to the word', 'n->updated', ['n->updated', 'updat']],
     ['camel case parts', 'getUserName', ['getusername', 'get', 'user', 'name']],
     ['names in mixed case stay whole', 'OpenStack', ['openstack']],
@@ -21,7 +25,11 @@ describe('termsOf', () => {
     ['curly quotes and possessives fold away', 'the router’s “table”', ['the', 'router', 'tabl']],
     ['accents fold away', 'Café Müller', ['cafe', 'muller']],
     ['punctuation is no term', '… -- ?! (…)', []],
-    ['what people type of a query language is plain text', 'php: +foo~1 ^2', ['php', 'foo~1', 'foo', '1', '2']],
+    [
+      'what people type of a query language is plain text',
+      'php: +foo~1 ^2',
+      ['php', 'foo~1', 'foo', '1', '2'],
+    ],
   ])('%s: %s', (_, text, terms) => {
     expect(termsOf(text)).toEqual(terms);
   });

@@ -29,16 +29,32 @@ const posts = [
     'Snapper is a tool that takes snapshots of file systems.\n\n## Install it\n\nInstall Snapper on Ubuntu:\n\n```bash\napt-get install snapper -y\n```\n',
     { title: 'Snapshots with Snapper' },
   ),
-  makePost('survey', 'The survey had 21 respondents, 18 of them from Red Hat. Most of them use Fedora. What next?', {
-    title: 'A survey of contributors',
-  }),
-  makePost('osp', 'Red Hat OpenStack Platform 11 brings composable upgrades. Version 11 is supported for one year.', {
-    title: 'What is new in Red Hat OpenStack Platform 11',
-  }),
+  makePost(
+    'survey',
+    'The survey had 21 respondents, 18 of them from Red Hat. Most of them use Fedora. What next?',
+    {
+      title: 'A survey of contributors',
+    },
+  ),
+  makePost(
+    'osp',
+    'Red Hat OpenStack Platform 11 brings composable upgrades. Version 11 is supported for one year.',
+    {
+      title: 'What is new in Red Hat OpenStack Platform 11',
+    },
+  ),
 ];
 const events = [
-  makeEvent('summit-sydney', '2017-11-06', { name: 'OpenStack Summit Sydney', end: '2017-11-08', place: 'Sydney, Australia' }),
-  makeEvent('summit-boston', '2017-05-08', { name: 'OpenStack Summit Boston', end: '2017-05-11', place: 'Boston, USA' }),
+  makeEvent('summit-sydney', '2017-11-06', {
+    name: 'OpenStack Summit Sydney',
+    end: '2017-11-08',
+    place: 'Sydney, Australia',
+  }),
+  makeEvent('summit-boston', '2017-05-08', {
+    name: 'OpenStack Summit Boston',
+    end: '2017-05-11',
+    place: 'Boston, USA',
+  }),
   makeEvent('opendev', '2017-09-07', { name: 'OpenDev', place: 'San Francisco, USA' }),
 ];
 const ask = createAnswerer(makeIndex(posts, events, [['fs', 'file system']]));
@@ -47,7 +63,9 @@ const first = (question: string) => answer(question).excerpts[0]?.quote;
 
 describe('an answer', () => {
   test('quotes the sentence that says why, for the question why', () => {
-    expect(first('why is my gratuitous ARP ignored?')).toContain('because it arrives within the locktime window');
+    expect(first('why is my gratuitous ARP ignored?')).toContain(
+      'because it arrives within the locktime window',
+    );
   });
 
   test('quotes the definition, for the question what', () => {
@@ -104,7 +122,9 @@ describe('a decline', () => {
   });
 
   test('offers the closest posts', () => {
-    expect(answer('what is new in Red Hat OpenStack Platform 17?').related.map((post) => post.id)).toContain('osp');
+    expect(answer('what is new in Red Hat OpenStack Platform 17?').related.map((post) => post.id)).toContain(
+      'osp',
+    );
   });
 });
 
@@ -126,19 +146,42 @@ describe('events', () => {
 });
 
 describe('any question', () => {
-  const word = fc.constantFrom('gratuitous', 'ARP', 'why', 'is', 'snapper', 'install', 'Fedora', '11', '17', 'arp_accept', '"', '*', ':', '~2', '-', '😀', 'survey', 'kernl', 'respondants');
+  const word = fc.constantFrom(
+    'gratuitous',
+    'ARP',
+    'why',
+    'is',
+    'snapper',
+    'install',
+    'Fedora',
+    '11',
+    '17',
+    'arp_accept',
+    '"',
+    '*',
+    ':',
+    '~2',
+    '-',
+    '😀',
+    'survey',
+    'kernl',
+    'respondants',
+  );
 
   test('gets the same answer twice, with every quote found in its post', () => {
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')), (question) => {
-        const given = answer(question);
-        expect(answer(question)).toEqual(given);
-        expect(given.excerpts.length).toBeLessThanOrEqual(3);
-        for (const { quote, post } of given.excerpts) {
-          const body = posts.find(({ id }) => id === post.id)?.body.replaceAll('`', '');
-          expect(body).toContain(quote);
-        }
-      }),
+      fc.property(
+        fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')),
+        (question) => {
+          const given = answer(question);
+          expect(answer(question)).toEqual(given);
+          expect(given.excerpts.length).toBeLessThanOrEqual(3);
+          for (const { quote, post } of given.excerpts) {
+            const body = posts.find(({ id }) => id === post.id)?.body.replaceAll('`', '');
+            expect(body).toContain(quote);
+          }
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
