@@ -3,23 +3,20 @@
  * away, so that a quote can be looked for in the lines that it names.
  */
 export function foldMarkdown(lines: readonly string[]): string {
-  const text = lines
-    .map((line) =>
-      line.replace(/^\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+)*(?:#{1,6}\s+)?/, '').replace(/^\s*(?:>\s?)+/, ''),
-    )
-    .filter((line) => !/^\s*(?:```|~~~)/.test(line) && !/^\s*\|?(?:\s*:?-+:?\s*\|)+/.test(line))
-    .join(' ');
-  return foldQuote(text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<(https?:[^>]+)>/g, '$1'));
+  const text = lines.filter((line) => !/^\s*(?:>\s*)*(?:```|~~~)/.test(line) && !/^\s*\|?(?:\s*:?-+:?\s*\|)+/.test(line));
+  return foldQuote(text.join('\n').replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<(https?:[^>]+)>/g, '$1'));
 }
 
-/** The same for the quote: what is markup in one place may be text in another. */
+/** The same for the quote: what is markup in one place may be text (or code) in another. */
 export function foldQuote(text: string): string {
   return text
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:>\s?)*(?:(?:[-*+]|\d{1,3}[.)])\s+)*(?:#{1,6}\s+)?(?:>\s?)*/, ''))
+    .join(' ')
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replace(/[\\*_`~|]/g, '')
-    .replace(/^\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+)*(?:#{1,6}\s+)?/, '')
     .replace(/\s+/g, '');
 }

@@ -35,9 +35,9 @@ const MOST_CONCEPTS = 24;
 const LIGHT = 0.3;
 const SYNONYM = 0.85;
 const CORRECTION = 0.8;
-/** Shorter words have too many neighbours that mean something else (Juno, June); letters. */
-const SHORTEST_CORRECTED = 6;
-const SHORTEST_CORRECTED_TWICE = 9;
+/** Shorter stems have too many neighbours that mean something else (Juno, June); letters. */
+const SHORTEST_CORRECTED = 5;
+const SHORTEST_CORRECTED_TWICE = 8;
 
 /** Reads a question against the words that the index knows. Never throws, whatever is typed. */
 export function parseQuestion(text: string, index: Index): Question {
@@ -93,11 +93,11 @@ function synonymsOf(word: Word, index: Index): Form[] {
 /** Known words that a word nobody wrote may be a slip of; digits are never guessed at. */
 function correct(word: Word, index: Index): Form[] {
   const term = word.forms[0]?.terms[0] ?? '';
-  if (!/^\p{L}+$/u.test(term) || word.surface.length < SHORTEST_CORRECTED) return [];
+  if (!/^\p{L}+$/u.test(term) || term.length < SHORTEST_CORRECTED) return [];
   // People slip inside a word far more often than at its first letter.
   const isLikely = (other: string) => other[0] === term[0] && /^\p{L}{3,}$/u.test(other);
   let near = index.similarTerms(term, 1).filter(isLikely);
-  if (near.length === 0 && word.surface.length >= SHORTEST_CORRECTED_TWICE) {
+  if (near.length === 0 && term.length >= SHORTEST_CORRECTED_TWICE) {
     near = index.similarTerms(term, 2).filter(isLikely);
   }
   return near

@@ -8,5 +8,5 @@ export function cleanLine(line: string): string {
     .replace(/[\u00a0\u202f\u2028\u2029\u0085\v\f]/g, ' ')
     .replace(/(?!\t)\p{Cc}|[\ufeff\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/\s+$/u, '');
+    .trimEnd();
 }
