@@ -12,8 +12,10 @@ import type { Answer, Excerpt } from './types.ts';
 /** Passages that are looked at sentence by sentence: beyond them nothing ever came first. */
 const CANDIDATES = 50;
 const MOST_RELATED = 3;
-/** A post this far below the best one is not offered as related. */
-const WORTH_OFFERING = 0.5;
+/** A post is offered as related when a passage of it speaks of this share of the question … */
+const WORTH_OFFERING = 0.3;
+/** … and is at least this good beside the best one. */
+const NEAR_BEST = 0.5;
 
 /** Answers questions from one index; `today` (YYYY-MM-DD) decides what is a coming event. */
 export type Answerer = (question: string, today: string) => Answer;
@@ -44,10 +46,10 @@ function relatedPosts(
 ): PostInfo[] {
   const quoted = new Set(excerpts.map((excerpt) => excerpt.post.id));
   const related = new Map<string, PostInfo>();
-  for (const { passage, score } of ranked) {
+  for (const { passage, window, score } of ranked) {
     const post = index.passages[passage]?.post;
-    if (post === undefined || quoted.has(post) || score < WORTH_OFFERING * (ranked[0]?.score ?? 0)) continue;
-    related.set(post, index.post(post));
+    const isNear = window.coverage >= WORTH_OFFERING && score >= NEAR_BEST * (ranked[0]?.score ?? 0);
+    if (post !== undefined && isNear && !quoted.has(post)) related.set(post, index.post(post));
   }
   return [...related.values()].slice(0, MOST_RELATED);
 }

@@ -61,7 +61,7 @@ const CODE: readonly RegExp[] = [
   // C and its kin
   /^\s*#\s*(?:include\s*[<"]|define \w|ifn?def \w|endif\b)/,
   /^\s*[\w.>*&[\]-]+\s*(?:[-+*/|&]|<<|>>)?=\s*[^=].*;$/,
-  /^\s*[\w.:>-]+\(.*\);?$/,
+  /^\s*[\w.:>-]+\(.*\);$/,
   /^\s*[{}\])]+[;,]?$/,
   /^\s*(?:public|private|static|const|let|var|int|void|char|struct|return)\s.*[;{]$/,
   // marked up data
