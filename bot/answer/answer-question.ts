@@ -4,7 +4,6 @@ import { chooseExcerpts } from './choose-excerpts.ts';
 import { isSure } from './decide-answer.ts';
 import { findCandidates } from './find-candidates.ts';
 import { findEvents } from './find-events.ts';
-import { termsOfQuestion } from './match-passage.ts';
 import { parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import type { Answer, Excerpt } from './types.ts';
@@ -30,7 +29,7 @@ export function createAnswerer(index: Index): Answerer {
     const events = findEvents(question.text, index.events, today);
     const base = {
       question: text,
-      terms: termsOfQuestion(question),
+      terms: question.terms,
       related: relatedPosts(ranked, excerpts, index),
     };
     if (isNotEmpty(excerpts)) return { ...base, answered: true, excerpts, events };

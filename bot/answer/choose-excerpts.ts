@@ -2,7 +2,7 @@ import type { Index } from '../../indexer/open-index.ts';
 import type { Passage, PostId } from '../../indexer/types.ts';
 import { foldPhrase } from './parse-question.ts';
 import type { RankedPassage } from './rank-passages.ts';
-import { sameBlock, type Window } from './score-windows.ts';
+import { continues, type Window } from './score-windows.ts';
 import { asks, leansBack } from './sentence-signs.ts';
 import type { Excerpt } from './types.ts';
 
@@ -41,14 +41,11 @@ function widen(passage: Passage, window: Window): Pick<Window, 'first' | 'last'>
   let { first, last } = window;
   const { sentences, text } = passage;
   const fits = (from: number, to: number) =>
-    sentences[from] !== undefined &&
-    sentences[to] !== undefined &&
-    sameBlock(passage, from, to) &&
     to - from < MOST_SENTENCES &&
-    sentences[to].end - sentences[from].start <= READABLE_LENGTH;
+    (sentences[to]?.end ?? 0) - (sentences[from]?.start ?? 0) <= READABLE_LENGTH;
   const textOf = (sentence: number) => text.slice(sentences[sentence]?.start, sentences[sentence]?.end);
-  while (leansBack(textOf(first)) && fits(first - 1, last)) first--;
-  while (fits(first, last + 1) && !asks(textOf(last + 1))) last++;
+  while (leansBack(textOf(first)) && continues(passage, first) && fits(first - 1, last)) first--;
+  while (continues(passage, last + 1) && fits(first, last + 1) && !asks(textOf(last + 1))) last++;
   return { first, last };
 }
 
@@ -68,6 +65,6 @@ export function cutExcerpt(
     post: index.post(passage.post),
     heading: passage.heading,
     lines: [from.firstLine, to.lastLine],
-    score: Math.round(score * 1000) / 1000,
+    score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
   };
 }

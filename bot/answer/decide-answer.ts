@@ -5,7 +5,7 @@ import type { RankedPassage } from './rank-passages.ts';
 import { strength } from './score-windows.ts';
 
 /** The best window and what stands around it must speak of this share of the question's weight. */
-const LEAST_COVERAGE = 0.5;
+const LEAST_COVERAGE = 0.48;
 
 /**
  * Is the best passage good enough to be quoted? A wrong answer is worse than none: most of what the

@@ -16,7 +16,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** Looks up the question's terms in passages; the texts themselves are not read. O(words of the passage). */
 export function createPassageMatcher(question: Question, index: Index): (passage: number) => PassageMatch {
   const asked = new Map<number, string>();
-  for (const term of termsOfQuestion(question)) {
+  for (const term of question.terms) {
     const number = index.termNumber(term);
     if (number !== undefined) asked.set(number, term);
   }
@@ -35,9 +35,4 @@ export function createPassageMatcher(question: Question, index: Index): (passage
     for (const terms of matched) for (const term of terms) all.add(term);
     return { sentences: matched, all, heading: pick(heading), title: pick(title) };
   };
-}
-
-/** Every term by which the question can be found. */
-export function termsOfQuestion(question: Question): Set<string> {
-  return new Set(question.concepts.flatMap((concept) => concept.forms.flatMap((form) => form.terms)));
 }

@@ -17,7 +17,10 @@ export interface Concept {
   readonly forms: readonly Form[];
   /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
   readonly weight: number;
-  /** `number`: an answer about another one is wrong; `name`: so is an answer from a post that never names it. */
+  /**
+   * `number`: an answer that does not hold it is wrong; `name` (also a version, or anything written like
+   * code): so is an answer from a post that never says it.
+   */
   readonly sort: 'number' | 'name' | 'word';
 }
 
@@ -25,6 +28,10 @@ export interface Question {
   readonly text: string;
   readonly kind: QuestionKind;
   readonly concepts: readonly Concept[];
+  /** Every term by which a concept can be found. */
+  readonly terms: ReadonlySet<string>;
+  /** The term that a question "how many …" counts. */
+  readonly counted: string | null;
   /** What stood in double quotes, folded: it must be in the quote letter for letter. */
   readonly phrases: readonly string[];
 }
@@ -42,10 +49,13 @@ const SHORTEST_CORRECTED_TWICE = 8;
 /** Reads a question against the words that the index knows. Never throws, whatever is typed. */
 export function parseQuestion(text: string, index: Index): Question {
   const asked = text.slice(0, LONGEST_QUESTION);
+  const concepts = uniqueConcepts(readWords(asked, index).map((word) => toConcept(word, index)));
   return {
     text: asked,
     kind: kindOf(fold(asked).trim()),
-    concepts: uniqueConcepts(readWords(asked, index).map((word) => toConcept(word, index))).slice(0, MOST_CONCEPTS),
+    concepts: concepts.slice(0, MOST_CONCEPTS),
+    terms: new Set(concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms))),
+    counted: termsOf(/\bhow many ((?:different |new )?\S+)/i.exec(asked)?.[1] ?? '').at(-1) ?? null,
     phrases: [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? '')),
   };
 }
@@ -73,7 +83,7 @@ function toConcept(word: Word, index: Index): Concept {
 }
 
 function sortOf({ surface, capital, forms }: Word, index: Index): Concept['sort'] {
-  if (/^\p{N}[\p{N}.]*$/u.test(surface)) return 'number';
+  if (/^\p{N}+$/u.test(surface)) return 'number';
   if (capital || /[\p{N}_/]|\p{L}[-.]\p{L}/u.test(surface)) return 'name';
   return forms.some(({ terms }) => terms.length === 1 && index.isName(terms[0] ?? '')) ? 'name' : 'word';
 }

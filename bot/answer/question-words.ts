@@ -18,7 +18,7 @@ export const LIGHT_WORDS = new Set(
     'work works working worked use uses used using get gets getting got make makes making made need needs needed want wants wanted ' +
     'know mean means meant way ways thing things good bad best better new like take takes took give gives given go goes going come ' +
     'comes find show shows see look say says said think try help possible exactly really actually mostly purpose difference ' +
-    'people person time year years day days first last next called name current currently latest default'
+    'people person one two command commands line cli howto tutorial guide example time year years day days first last next called name current currently latest default'
   ).split(' '),
 );
 
@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'how-many',
-    /\bhow (?:many|much|long|often|big|large|old|far|fast|high)\b|\bwhat (?:number|percentage|share|size)\b/,
+    /\bhow (?:many|much|long|often|big|large|old|far|fast|high)\b|\b(?:what|which) (?:\w+ )?(?:number|percentage|share|size|version|release)\b/,
   ],
   ['when', /\bwhen\b|\b(?:what|which) (?:date|day|time|month|year)\b/],
   ['where', /\bwhere\b|\b(?:what|which) (?:place|city|country|file|folder|directory)\b/],

@@ -4,7 +4,7 @@ import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
 import type { Question } from './parse-question.ts';
 import { coverWindows, pickWindow, type Window } from './score-windows.ts';
 
-/** A passage with its best window and its final score, 0 to 1. */
+/** A passage with its best window and its final score, about 0 to 1. */
 export interface RankedPassage {
   readonly passage: number;
   readonly match: PassageMatch;
@@ -39,7 +39,7 @@ export function rankPassages(question: Question, hits: readonly Hit[], index: In
     if (!window) continue;
     const post = (posts.get(passage.post) ?? 0) / bestPost;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post;
-    ranked.push({ passage: hit.passage, match, window, score: Math.min(1, Math.max(0, score)) });
+    ranked.push({ passage: hit.passage, match, window, score });
   }
   return ranked.sort((a, b) => b.score - a.score || a.passage - b.passage);
 }

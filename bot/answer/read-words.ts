@@ -48,7 +48,7 @@ function toWord(text: string, token: Token, inside: readonly Token[]): Word {
       ...joined,
       ...(parts.length > 0 ? [{ terms: parts, weight: COMPOUND_PARTS }] : []),
     ],
-    light: LIGHT_WORDS.has(plain(surface)),
+    light: LIGHT_WORDS.has(plain(surface)) || /^\p{L}{3,}ly$/u.test(plain(surface)),
     capital: isCapital(text, token),
   };
 }

@@ -19,10 +19,10 @@ export interface Window {
 
 /** What a concept's presence counts for beside 1 in the window itself, by where it stands. */
 const IN_INTRODUCTION = 0.95;
-const IN_NEIGHBOUR = 0.8;
-const IN_HEADING = 0.7;
-const IN_PASSAGE = 0.6;
-const IN_TITLE = 0.6;
+const IN_NEIGHBOUR = 0.85;
+const IN_HEADING = 0.8;
+const IN_PASSAGE = 0.65;
+const IN_TITLE = 0.75;
 
 /** A core window is at most this many sentences before it is widened for reading; each costs a little. */
 const LONGEST_CORE = 2;
@@ -46,7 +46,7 @@ export function pickWindow(
     const text = passage.text.slice(sentence.start, passage.sentences[window.last]?.end);
     if (!question.phrases.every((phrase) => foldPhrase(text).includes(phrase))) continue;
     const signs = isPromising
-      ? answersKind(question, text, sentence.kind) + readsAlone(text, sentence.kind)
+      ? answersKind(question, sentencesOf(passage, window), sentence.kind) + readsAlone(text, sentence.kind)
       : 0;
     const score = window.score + signs;
     if (best === null || score > best.score) best = { ...window, score };
@@ -70,7 +70,7 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {
     const introduced = isIntroduced(passage, first);
-    for (let last = first; last < first + LONGEST_CORE && sameBlock(passage, first, last); last++) {
+    for (let last = first; last < first + LONGEST_CORE && (last === first || continues(passage, last)); last++) {
       let coverage = 0;
       let inside = 0;
       for (const { weight, inSentences, around } of table) {
@@ -81,17 +81,32 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
         coverage += weight * Math.max(here, before, after, around);
         inside += weight * here;
       }
-      const score = 0.55 * coverage + 0.35 * inside - LENGTH_COST * (last - first);
+      const score = 0.65 * coverage + 0.25 * inside - LENGTH_COST * (last - first);
       windows.push({ first, last, coverage, inside, score });
     }
   }
   return windows;
 }
 
+function sentencesOf(passage: Passage, { first, last }: Window): string[] {
+  return passage.sentences.slice(first, last + 1).map(({ start, end }) => passage.text.slice(start, end));
+}
+
 /** Code right below a sentence of prose is what that sentence speaks of. */
 function isIntroduced(passage: Passage, sentence: number): boolean {
   const [before, here] = [passage.sentences[sentence - 1], passage.sentences[sentence]];
   return here?.kind === 'code' && before !== undefined && before.kind !== 'code';
+}
+
+/**
+ * May a sentence be quoted in one breath with the one before it? In a paragraph it may; so may the items
+ * of a list, after each other and after the sentence that introduces them with a colon.
+ */
+export function continues(passage: Passage, sentence: number): boolean {
+  const [before, here] = [passage.sentences[sentence - 1], passage.sentences[sentence]];
+  if (!before || !here || here.kind === 'code') return false;
+  if (before.block === here.block) return true;
+  return here.kind === 'item' && (before.kind === 'item' || passage.text.slice(0, before.end).endsWith(':'));
 }
 
 /** How well a set of terms speaks of a concept: the weight of the best form that it holds whole, else 0. */
@@ -102,13 +117,4 @@ export function strength(concept: Concept, terms: ReadonlySet<string>): number {
     if (form.weight > best && form.terms.every((term) => terms.has(term))) best = form.weight;
   }
   return best;
-}
-
-export function sameBlock(passage: Passage, a: number, b: number): boolean {
-  const [one, other] = [passage.sentences[a], passage.sentences[b]];
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    (a === b || (one.block === other.block && one.kind !== 'code'))
-  );
 }

@@ -3,7 +3,6 @@ import type { Index } from '../../indexer/open-index.ts';
 import { fold } from '../../indexer/text-pipeline.ts';
 import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
-import { termsOfQuestion } from './match-passage.ts';
 import { parseQuestion } from './parse-question.ts';
 import { rankPassages } from './rank-passages.ts';
 import type { Excerpt } from './types.ts';
@@ -55,7 +54,7 @@ export function createSearcher(
       excerpts.set(passage.post, cutExcerpt(passage, window, score, index));
       if (excerpts.size >= limit) break;
     }
-    return { query, terms: termsOfQuestion(question), total, hits: [...excerpts.values()] };
+    return { query, terms: question.terms, total, hits: [...excerpts.values()] };
   };
 }
 

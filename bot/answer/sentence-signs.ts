@@ -1,44 +1,97 @@
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
 import type { BlockKind } from '../../indexer/types.ts';
-import { termsOfQuestion } from './match-passage.ts';
 import type { Question } from './parse-question.ts';
-import type { QuestionKind } from './question-words.ts';
+import { FUNCTION_WORDS, type QuestionKind } from './question-words.ts';
 
-/** What a sentence that answers a question of a kind tends to hold. */
-const SIGNS: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
-  why: /\b(?:because|since|due to|reasons?|caus(?:es?|ed|ing)|so that|therefore|thus|hence|as a result|in order to|leads? to|that(?:'|’)?s why|otherwise)\b/i,
-  when: /\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|(?:19|20)\d\d|week|month|today|tomorrow)\b/i,
-  where: /\b(?:in|at|from|to|under|on) (?:the )?(?:\p{Lu}|\/|`)/u,
-  who: /\p{Lu}[\p{Ll}\p{M}]+ \p{Lu}[\p{Ll}\p{M}]+/u,
-  'how-many':
-    /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?|million|dozens?|half|twice|once|several)\b/iu,
-  how: /(?:^|[.:;] )(?:run|use|set|add|create|install|enable|start|edit|open|type|call|copy|change|first|then|to \w+,|you)\b|\b(?:you can|you need|by (?:\w+ly )?\w+ing|steps?|command)\b/i,
-};
-const SIGN = 0.06;
-const CODE_FOR_HOW = 0.1;
-const DEFINITION = 0.16;
-
-/** What is said of a thing right after its name when a sentence defines it. */
-const DEFINES =
-  /\s(?:is|are|was|were|means|stands for|refers to|provides|allows|lets|defines|describes|controls|determines|tells|specifies|acts as)\s/;
-/** A definition comes to its verb within so many characters. */
-const LONGEST_SUBJECT = 80;
-/** The verb follows the name, or a word or two that belong to it ("the Heat service is"). */
-const NAME_BEFORE_VERB = 3;
-
-/** A bonus when the sentence looks like an answer of the kind that is asked for. */
-export function answersKind(question: Question, text: string, kind: BlockKind): number {
-  if (question.kind === 'what-is') return isDefinition(question, text) ? DEFINITION : 0;
-  if (question.kind === 'how' && kind === 'code') return CODE_FOR_HOW;
-  return SIGNS[question.kind]?.test(text) ? SIGN : 0;
+/** A bonus for what an answer of a kind tends to hold; the first pattern that fits counts. */
+interface Sign {
+  readonly pattern: RegExp;
+  readonly bonus: number;
 }
 
-function isDefinition(question: Question, text: string): boolean {
-  const verb = DEFINES.exec(text.slice(0, LONGEST_SUBJECT));
-  if (!verb) return false;
-  const names = termsOfQuestion(question);
-  const subject = termsOf(text.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, ''));
-  return subject.slice(-NAME_BEFORE_VERB).some((term) => names.has(term));
+const MONTH = 'january|february|march|april|may|june|july|august|september|october|november|december';
+const NUMBER_WORD =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|dozens?|half|twice|once';
+
+const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
+  why: [
+    { pattern: /\b(?:because|(?:the|a|one|main) (?:\w+ )?(?:reason|cause|problem)s?\b)/i, bonus: 0.1 },
+    {
+      pattern:
+        /\b(?:since|due to|reasons?|caus(?:es?|ed|ing)|so that|therefore|thus|hence|as a result|in order to|leads? to|otherwise|means that)\b/i,
+      bonus: 0.05,
+    },
+  ],
+  when: [
+    { pattern: new RegExp(`\\b(?:${MONTH}) \\d|\\b(?:19|20)\\d\\d\\b`, 'i'), bonus: 0.1 },
+    { pattern: new RegExp(`\\b(?:${MONTH}|\\w+day|week|month|today|tomorrow)\\b`, 'i'), bonus: 0.05 },
+  ],
+  where: [{ pattern: /\b(?:in|at|from|to|under|on|into) (?:the )?(?:\p{Lu}|\/|`)/u, bonus: 0.06 }],
+  who: [{ pattern: /\p{Lu}[\p{Ll}\p{M}]+ \p{Lu}[\p{Ll}\p{M}]+/u, bonus: 0.06 }],
+  'how-many': [{ pattern: new RegExp(`\\p{N}|\\b(?:${NUMBER_WORD})\\b`, 'iu'), bonus: 0.08 }],
+  how: [
+    {
+      pattern:
+        /(?:^|[.:;,] )(?:run|use|set|add|create|install|enable|start|edit|open|type|call|copy|change|first|then|to \p{L}+,|you)\b|\b(?:you can|you need|by \p{L}+ing|steps?|command)\b/iu,
+      bonus: 0.05,
+    },
+  ],
+};
+const NUMBER = new RegExp(`^[^\\p{L}]*\\p{N}|^(?:${NUMBER_WORD})$`, 'iu');
+/** The thing that is counted, right behind its number. */
+const COUNTED = 0.1;
+/** A short piece of code is what to type, but explains nothing; each of its lines costs. */
+const CODE_FOR_HOW = 0.16;
+const CODE_LINE_COST = 0.012;
+
+const IS_A = 0.34;
+const DEFINES = 0.16;
+const IT_DEFINES = 0.2;
+
+const VERB =
+  /\s(?:(?:is|are|was|were)(?: also| basically| simply| essentially)? (?<noun>an?|the|one|set|part)|is|are|was|were|means|stands for|refers to|provides|allows|lets|helps|defines|describes|controls|determines|decides|tells|specifies|acts as)\s/;
+/** A definition comes to its verb within so many characters … */
+const LONGEST_SUBJECT = 80;
+/** … and the verb follows the name, or a word or two that belong to it ("the Heat service is"). */
+const NAME_BEFORE_VERB = 3;
+const IT = /^(?:it|this|that|they|these|the \p{L}+)$/iu;
+
+/** A bonus when neighbouring sentences look like an answer of the kind that is asked for. */
+export function answersKind(question: Question, sentences: readonly string[], kind: BlockKind): number {
+  const text = sentences.join(' ');
+  if (question.kind === 'what-is') return defines(question, sentences);
+  if (kind === 'code') {
+    const wanted = question.kind === 'how' ? CODE_FOR_HOW : question.kind === 'other' ? 0 : -CODE_FOR_HOW;
+    return Math.max(-CODE_FOR_HOW, wanted - CODE_LINE_COST * (text.split('\n').length - 1));
+  }
+  const sign = SIGNS[question.kind]?.find(({ pattern }) => pattern.test(text))?.bonus ?? 0;
+  return sign + (question.counted !== null && counts(text, question.counted) ? COUNTED : 0);
+}
+
+/** How well the sentences say what the question's subject is. */
+function defines(question: Question, sentences: readonly string[]): number {
+  const names = question.terms;
+  const isNamed = (text: string | undefined) => text !== undefined && termsOf(text).some((term) => names.has(term));
+  let best = 0;
+  for (const [at, text] of sentences.entries()) {
+    const verb = VERB.exec(text.slice(0, LONGEST_SUBJECT));
+    if (verb) {
+      const head = text.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
+      const subject = termsOf(head);
+      if (IT.test(head.trim())) best = Math.max(best, isNamed(sentences[at - 1]) ? IT_DEFINES : 0);
+      else if (subject.slice(-NAME_BEFORE_VERB).some((term) => names.has(term))) {
+        const others = subject.filter((term) => !names.has(term) && !FUNCTION_WORDS.has(term));
+        best = Math.max(best, (verb.groups?.noun ? IS_A : DEFINES) - 0.04 * Math.min(3, others.length));
+      }
+    }
+  }
+  return best;
+}
+
+/** Does a number stand before the counted word, with at most two words between them? */
+function counts(text: string, counted: string): boolean {
+  const words = text.split(/\s+/u);
+  return words.some((word, at) => NUMBER.test(word) && termsOf(words.slice(at, at + 4).join(' ')).includes(counted));
 }
 
 const DANGLING =
@@ -48,20 +101,19 @@ const DANGLING =
 export function readsAlone(text: string, kind: BlockKind): number {
   if (kind === 'code') return 0;
   let malus = 0;
-  const start = fold(text.slice(0, 40)).replace(/^[^a-z]+/, '');
-  if (DANGLING.test(start)) malus -= 0.05;
+  if (leansBack(text)) malus -= 0.05;
   if (asks(text)) malus -= 0.12;
   if (text.endsWith(':')) malus -= 0.05;
   if (text.split(' ', 5).length < 5) malus -= 0.1;
   return malus;
 }
 
-/** Is it a question? */
-export function asks(text: string): boolean {
-  return /\?["”’)]*$/u.test(text);
-}
-
 /** Does a sentence lean on the one before it, so that the two should be quoted together? */
 export function leansBack(text: string): boolean {
   return DANGLING.test(fold(text.slice(0, 40)).replace(/^[^a-z]+/, ''));
+}
+
+/** Is it a question? */
+export function asks(text: string): boolean {
+  return /\?["”’)]*$/u.test(text);
 }

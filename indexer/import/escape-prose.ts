@@ -12,8 +12,8 @@ const SPECIAL = /[\\`*_[\]<>&~#!|]|^[-+=]|^\d{1,9}[.)]/;
 export function escapeProse(text: string, before = ''): string {
   const plain = text.trim().replace(/\s+/gu, ' ');
   if (plain === '' || !SPECIAL.test(plain)) return plain;
-  for (const escape of ESCAPES) {
-    const escaped = escape(plain);
+  for (const write of ESCAPES) {
+    const escaped = write(plain);
     if (rendersTo(before + escaped, plain)) return escaped;
   }
   return escapeAll(plain);
@@ -57,7 +57,11 @@ function escapeStart(text: string): string {
 function rendersTo(source: string, plain: string): boolean {
   const tokens = markdown.parse(source, {});
   const inline = tokens[1];
-  if (tokens.length !== 3 || inline?.type !== 'inline' || !/^(?:paragraph|heading)_open$/.test(tokens[0]?.type ?? '')) {
+  if (
+    tokens.length !== 3 ||
+    inline?.type !== 'inline' ||
+    !/^(?:paragraph|heading)_open$/.test(tokens[0]?.type ?? '')
+  ) {
     return false;
   }
   const children = inline.children ?? [];

@@ -3,7 +3,10 @@ import { findListMarker, type ListMarker } from './find-list-marker.ts';
 import { isCode, isProse, isWrapped } from './line-shapes.ts';
 import { looksLikeHeading } from './mark-headings.ts';
 import { recogniseCode } from './recognise-code.ts';
-import { indentOf, type Paragraph } from './split-paragraphs.ts';
+import { indentOfAll, type Paragraph } from './split-paragraphs.ts';
+
+/** Blank lines that are kept inside code. */
+const MOST_BLANKS = 2;
 
 /**
  * Tells what each paragraph is: code, list items, a quotation, or prose. Code that only blank lines part is
@@ -34,23 +37,23 @@ export function gatherBlocks(paragraphs: readonly Paragraph[]): Block[] {
     });
     for (const [at, run] of runs.entries()) {
       const place = runs.length > 1 || run.lines.length > 1 ? (at === 0 ? 'above' : 'below') : 'alone';
-      if (run.isCode) addCode(blocks, run.lines, at === 0);
+      if (run.isCode) addCode(blocks, run.lines, at === 0 ? paragraph.blanks : 0);
       else addText(blocks, run.lines, place, counted, next);
     }
   }
   return blocks;
 }
 
-function addCode(blocks: Block[], lines: readonly string[], isApart: boolean): void {
+function addCode(blocks: Block[], lines: readonly string[], blanks: number): void {
   const above = blocks.at(-1);
   const code = lines.map((line) => line.replace(/\s*`{3,}$/, '')); // a fence that the source forgot to begin
-  const indent = Math.min(...lines.map(indentOf));
+  const indent = indentOfAll(lines);
   if (above?.kind !== 'code') {
     blocks.push({ kind: 'code', lines: code, indent });
     return;
   }
   blocks.pop();
-  const joined = [...above.lines, ...(isApart ? [''] : []), ...code];
+  const joined = [...above.lines, ...Array<string>(Math.min(blanks, MOST_BLANKS)).fill(''), ...code];
   blocks.push({ kind: 'code', lines: joined, indent: Math.min(above.indent, indent) });
 }
 
@@ -130,11 +133,17 @@ function keyOf({ indent, number, delimiter }: ListMarker): string {
 
 function addProse(blocks: Block[], lines: readonly string[], place: Prose['place']): void {
   if (lines.length === 0) return;
-  const indent = Math.min(...lines.map(indentOf));
+  const indent = indentOfAll(lines);
   const add = (text: string, where: Prose['place']) => {
     const marked = /^#{2,6}\s+(\S.*)$/.exec(text)?.[1];
     const isMarkedHeading = marked !== undefined && where === 'alone';
-    blocks.push({ kind: 'prose', text: isMarkedHeading ? marked : text, indent, place: where, isMarkedHeading });
+    blocks.push({
+      kind: 'prose',
+      text: isMarkedHeading ? marked : text,
+      indent,
+      place: where,
+      isMarkedHeading,
+    });
   };
   if (isWrapped(lines) || lines.length === 1) {
     add(joinLines(lines), place === 'alone' || lines.length === 1 ? place : 'below');
@@ -151,14 +160,19 @@ function joinLines(lines: readonly string[]): string {
 function isIntroduction(block: Block | undefined): boolean {
   if (block?.kind !== 'prose' && block?.kind !== 'item') return false;
   const text = block.text.slice(-200);
-  return /[:：]$/u.test(text) || /\b(?:below|(?:the )?following|as follows|like (?:this|so))\b[^.:]*[:.,]?$/i.test(text);
+  return (
+    /[:：]$/u.test(text) ||
+    /\b(?:below|(?:the )?following|as follows|like (?:this|so))\b[^.:]*[:.,]?$/i.test(text)
+  );
 }
 
 /** `— Jane Doe (@jane) May 10, 2017`, below what she said. */
 function readAttribution({ lines }: Paragraph): string | null {
   const [only = ''] = lines;
   const text = only.trim();
-  return lines.length === 1 && text.length <= 100 && /^(?:—|–|--) \p{Lu}/u.test(text) && !isProse(text) ? text : null;
+  return lines.length === 1 && text.length <= 100 && /^(?:—|–|--) \p{Lu}/u.test(text) && !isProse(text)
+    ? text
+    : null;
 }
 
 /** The paragraphs of a quotation: of an e-mail, in quotation marks below a colon, or below "quoting". */
@@ -173,6 +187,10 @@ function readQuotation({ lines, indent }: Paragraph, above: Block | undefined): 
   const isOne = lines.length === 1 || isWrapped(lines);
   const isInMarks = /^["“«„].*["”»“]$/u.test(text) && !/["”»]\s.*["“«]/u.test(text.slice(1, -1));
   if (isOne && isInMarks && /:$/.test(above.text)) return [text];
-  const lead = above.text.slice(-160).split(/[.!?]\s/).at(-1) ?? '';
+  const lead =
+    above.text
+      .slice(-160)
+      .split(/[.!?]\s/)
+      .at(-1) ?? '';
   return isOne && /\bquot(?:e|es|ing)\b/i.test(lead) && /[:.]$/.test(lead) && isProse(text) ? [text] : null;
 }

@@ -118,7 +118,8 @@ export function isCommand(line: string): boolean {
     return words.length <= 5 && !SENTENCE_END.test(text);
   }
   if (WORDS.has(program)) return SIGNS.test(rest) && !isProse(text);
-  return OPTION.test(rest) && /^(?:[a-z][\w.+-]*|[\w.-]*\/[\w./-]+|[A-Z][a-z]*[\w.]*)$/.test(program) && !isProse(text);
+  const isProgram = /^(?:[a-z][\w.+-]*|[\w.-]*\/[\w./-]+)$/.test(program) || !PLAIN_WORD.test(words[1] ?? '');
+  return OPTION.test(rest) && isProgram && /^[\w./+-]+$/.test(program) && !isProse(text);
 }
 
 /** A line that is code whatever stands around it. */
@@ -139,11 +140,27 @@ export function hasCodeSigns(line: string): boolean {
   );
 }
 
-/** Whether most of a line's words, five at least, are plain words. */
+/** Words in small letters, with names of files and the like among them: `deploy site.yml`. */
+export function isPlainCommand(line: string): boolean {
+  const words = line.trim().split(/\s+/, 10);
+  return (
+    words.length > 1 &&
+    words.length < 10 &&
+    /[/.:@~_-]/.test(line) &&
+    !line.includes('==') &&
+    words.every(isArgument)
+  );
+}
+
+function isArgument(word: string, index: number): boolean {
+  return index === 0 ? /^[a-z][\w+-]*$/.test(word) : /^[\w./:@~=,+-]+$/.test(word);
+}
+
+/** Whether most of a line's words, seven at least, are plain words. */
 export function isProse(line: string): boolean {
   const words = line.trim().slice(0, LOOKED_AT).split(/\s+/);
   const plain = words.filter((word) => PLAIN_WORD.test(word)).length;
-  return words.length >= 5 && plain / words.length >= 0.75;
+  return words.length >= 7 && plain / words.length >= 0.75;
 }
 
 export function endsLikeSentence(line: string): boolean {

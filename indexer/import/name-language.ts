@@ -1,4 +1,4 @@
-import { isCommand, isComment, isPrompt, mayBeRootPrompt } from './line-shapes.ts';
+import { isCommand, isComment, isPlainCommand, isPrompt, mayBeRootPrompt } from './line-shapes.ts';
 
 /** Names a block of code's language, as the info string of its fence; `text` when it has none, or in doubt. */
 export function nameLanguage(lines: readonly string[]): string {
@@ -14,15 +14,33 @@ const LANGUAGES: readonly (readonly [string, Sign])[] = [
   ['python', (lines) => any(lines, /^\s*>>> /)],
   ['text', isLog],
   ['console', (lines) => lines.some(isPrompt) || (mayBeRootPrompt(lines[0] ?? '') && !isScript(lines))],
-  ['dockerfile', (lines) => any(lines, /^FROM [\w./:-]+/) || count(lines, /^(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV) /) > 1],
-  ['c', (lines) => any(lines, /^\s*#\s*include\s*[<"]|\w->\w.*;$|^\s*(?:int|void|char|struct|static) .*[;{]$/)],
-  ['python', (lines) => any(lines, /^\s*(?:async )?def \w+\(|^\s*class [A-Z]\w*.*:$|^from [\w.]+ import |^import [\w., ]+$/)],
+  [
+    'dockerfile',
+    (lines) =>
+      any(lines, /^FROM [\w./:-]+/) || count(lines, /^(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV) /) > 1,
+  ],
+  [
+    'c',
+    (lines) => any(lines, /^\s*#\s*include\s*[<"]|\w->\w.*;$|^\s*(?:int|void|char|struct|static) .*[;{]$/),
+  ],
+  [
+    'python',
+    (lines) =>
+      any(lines, /^\s*(?:async )?def \w+\(|^\s*class [A-Z]\w*.*:$|^from [\w.]+ import |^import [\w., ]+$/),
+  ],
   ['bash', isScript],
-  ['sql', (lines) => any(lines, /^(?:SELECT .* FROM |INSERT INTO |DELETE FROM |CREATE TABLE |ALTER TABLE |UPDATE \w+ SET )/)],
+  [
+    'sql',
+    (lines) =>
+      any(lines, /^(?:SELECT .* FROM |INSERT INTO |DELETE FROM |CREATE TABLE |ALTER TABLE |UPDATE \w+ SET )/),
+  ],
   ['json', (lines) => /^\s*[{[]/.test(lines[0] ?? '') && any(lines, /"\s*:/)],
   ['xml', (lines) => /^\s*<[/?!]?[a-zA-Z]/.test(lines[0] ?? '')],
-  ['ini', (lines) => count(lines, /^\s*\[[\w.: -]+\]$|^\s*[\w.-]+\s*=\s*\S/) > lines.length / 2],
-  ['yaml', (lines) => count(lines, /^\s*(?:- )*[\w."'-]+:(?:\s|$)/) > 0 && count(lines, YAML) === lines.length],
+  ['ini', (lines) => count(lines, /^\s*\[[\w.: -]+\]$|^\s*[\w.-]+\s*=\s*[^=\s]/) > lines.length / 2],
+  [
+    'yaml',
+    (lines) => count(lines, /^\s*(?:- )*[\w."'-]+:(?:\s|$)/) > 0 && count(lines, YAML) === lines.length,
+  ],
 ];
 
 /** Keys, items, and the lines of a text that goes on below its key. */
@@ -34,6 +52,7 @@ function isScript(lines: readonly string[]): boolean {
   const code = lines.filter((line) => !isComment(line));
   const [first = ''] = code;
   if (code.length === 0 || /^\s/.test(first)) return false;
+  if (code.every(isPlainCommand)) return true;
   return isShell(first) || code.filter(isShell).length > code.length / 2;
 }
 

@@ -1,6 +1,6 @@
 import type { Fault, Instant } from '../types.ts';
 import { cleanLine } from './clean-line.ts';
-import { cutHead, type HeadContext } from './cut-head.ts';
+import { cutHead, type Head, type HeadContext } from './cut-head.ts';
 import { ImportError } from './import-error.ts';
 import { type ByLine, parseByLine } from './parse-by-line.ts';
 
@@ -47,7 +47,7 @@ export async function* readPlanetText(
   const tell = (severity: Fault['severity'], line: number, column: number, message: string, hint: string) =>
     onFault({ severity, file, line, column, message, hint });
   const blogs = new Set<string>();
-  let before: HeadContext['before'] = null;
+  let before = null as HeadContext['before'];
   let post = startPost(1);
   let number = 0;
 
@@ -56,7 +56,7 @@ export async function* readPlanetText(
     const line = cleanLine(raw);
     const byLine = parseByLine(line);
     if (byLine !== null && post.isBelowBlank) {
-      const head = cutHead(post.lines, { author: byLine.author, before, blogs });
+      const head: Head | null = cutHead(post.lines, { author: byLine.author, before, blogs });
       const refusal = refuse(byLine, number, post, head !== null);
       if (head?.blog != null && blogs.size < MOST_BLOGS) blogs.add(head.blog);
       before = { author: byLine.author, blog: head === null ? (before?.blog ?? null) : head.blog };
@@ -156,12 +156,24 @@ function closePage(
   const isFoot = post.lines.some((line) => /^\s*(?:last updated\b|all times are\b|powered by\b)/i.test(line));
   if (post.size > LARGEST_POST || (start >= 0 && !isFoot)) {
     const message = 'what begins here is closed by no by-line, and is left out';
-    tell('warning', post.firstLine + Math.max(0, start), 1, message, 'put a line "by AUTHOR at DATE" below it');
+    tell(
+      'warning',
+      post.firstLine + Math.max(0, start),
+      1,
+      message,
+      'put a line "by AUTHOR at DATE" below it',
+    );
   }
   const zone = post.lines.map((line) => /^\s*all times are (.{1,40}?)\.?$/i.exec(line)?.[1]).find(Boolean);
   if (zone !== undefined && !/^(?:UTC|GMT|Z)$/i.test(zone)) {
     const line = post.firstLine + post.lines.findIndex((text) => /^\s*all times are\b/i.test(text));
-    tell('warning', line, 1, `the page's times are in ${zone}, but were read as UTC`, 'mend "published" in the posts');
+    tell(
+      'warning',
+      line,
+      1,
+      `the page's times are in ${zone}, but were read as UTC`,
+      'mend "published" in the posts',
+    );
   }
 }
 

@@ -1,15 +1,16 @@
+import { findListMarker } from './find-list-marker.ts';
 import {
   endsLikeSentence,
   hasCodeSigns,
   isCode,
   isComment,
-  isProse,
+  isPlainCommand,
   isPrompt,
+  isProse,
   isWrapped,
   mayBeCode,
   mayBeRootPrompt,
 } from './line-shapes.ts';
-import { findListMarker } from './find-list-marker.ts';
 import { indentOf, type Paragraph } from './split-paragraphs.ts';
 
 export interface CodeContext {
@@ -42,7 +43,8 @@ function isListing(paragraph: Paragraph, context: CodeContext): boolean {
   const [first = ''] = lines;
   if (isPrompt(first)) return true;
   if (lines.every(isBullet)) return false;
-  if (mayBeRootPrompt(first) && (lines.length > 1 || context.isIntroduced || context.isBelowCode)) return true;
+  if (mayBeRootPrompt(first) && (lines.length > 1 || context.isIntroduced || context.isBelowCode))
+    return true;
   if (lines.every(isComment)) {
     return lines.every((line) => !/^\s*##/.test(line)) && isCodeBelow(context);
   }
@@ -61,7 +63,10 @@ function isListing(paragraph: Paragraph, context: CodeContext): boolean {
     return true;
   }
   if (!context.isIntroduced || lines.some((line) => findListMarker(line) !== null)) return false;
-  if (lines.length === 1) return !endsLikeSentence(first) && !isProse(first) && hasCodeSigns(first) && !isTitled(first);
+  if (lines.length === 1) {
+    const hasSigns = hasCodeSigns(first) && !isTitled(first);
+    return !endsLikeSentence(first) && !isProse(first) && (hasSigns || isPlainCommand(first));
+  }
   return lines.every((line) => line.length < 120) && lines.filter(hasOutputSigns).length >= 2;
 }
 

@@ -43,7 +43,10 @@ function renderBlock(block: Exclude<Block, Item>): string[] {
     case 'prose':
       return [escapeProse(block.text)];
     case 'quotation':
-      return block.paragraphs.flatMap((text, index) => [...(index > 0 ? ['>'] : []), `> ${escapeProse(text)}`]);
+      return block.paragraphs.flatMap((text, index) => [
+        ...(index > 0 ? ['>'] : []),
+        `> ${escapeProse(text)}`,
+      ]);
     case 'code':
       return fence(block.lines);
   }

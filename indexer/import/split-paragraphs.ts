@@ -4,6 +4,8 @@ export interface Paragraph {
   readonly lines: readonly string[];
   /** Columns before the text of the line that is indented least. */
   readonly indent: number;
+  /** Blank lines above it. */
+  readonly blanks: number;
 }
 
 const TAB = 4;
@@ -11,14 +13,21 @@ const TAB = 4;
 export function splitParagraphs(lines: readonly string[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let open: string[] = [];
+  let blanks = 0;
   const close = () => {
-    if (open.length > 0) paragraphs.push({ lines: open, indent: Math.min(...indents(open)) });
+    if (open.length === 0) return;
+    paragraphs.push({ lines: open, indent: indentOfAll(open), blanks });
     open = [];
+    blanks = 0;
   };
   for (const line of lines) {
     const text = line.trimEnd();
-    if (text === '') close();
-    else open.push(text);
+    if (text !== '') {
+      open.push(text);
+    } else {
+      close();
+      blanks++;
+    }
   }
   close();
   return paragraphs;
@@ -35,6 +44,7 @@ export function indentOf(line: string): number {
   return columns;
 }
 
-function indents(lines: readonly string[]): number[] {
-  return lines.map(indentOf);
+/** Columns before the text that all lines have in common. */
+export function indentOfAll(lines: readonly string[]): number {
+  return lines.reduce((least, line) => Math.min(least, indentOf(line)), Number.POSITIVE_INFINITY);
 }
