@@ -6,6 +6,9 @@ import { strength } from './score-windows.ts';
 
 /** The best window and what stands around it must speak of this share of the question's weight. */
 const LEAST_COVERAGE = 0.48;
+/** A question of one or two words leaves no room for a word to be missing. */
+const LEAST_COVERAGE_SHORT = 0.7;
+const SHORT = 2;
 
 /**
  * Is the best passage good enough to be quoted? A wrong answer is worse than none: most of what the
@@ -14,7 +17,8 @@ const LEAST_COVERAGE = 0.48;
  */
 export function isSure(question: Question, ranked: readonly RankedPassage[], index: Index): boolean {
   const best = ranked[0];
-  if (!best || best.window.coverage < LEAST_COVERAGE) return false;
+  const least = question.concepts.length <= SHORT ? LEAST_COVERAGE_SHORT : LEAST_COVERAGE;
+  if (!best || best.window.coverage < least) return false;
   const post = index.passages[best.passage]?.post;
   const matchPassage = createPassageMatcher(question, index);
   const inPost = post === undefined ? [] : index.passagesOf(post).map(matchPassage);
