@@ -32,7 +32,8 @@ export async function readSnapshot(file: string, contentHash: string): Promise<S
   }
   const newline = bytes.subarray(0, LONGEST_HEADER).indexOf('\n');
   const header = parseHeader(bytes.subarray(0, Math.max(0, newline)).toString());
-  if (header?.format !== FORMAT || typeof header.version !== 'number') return { data: null, reason: 'it is no snapshot of Almanac' };
+  if (header?.format !== FORMAT || typeof header.version !== 'number')
+    return { data: null, reason: 'it is no snapshot of Almanac' };
   if (header.version !== VERSION) return { data: null, reason: `its format is version ${header.version}` };
   if (header.analysis !== ANALYSIS)
     return { data: null, reason: 'it was made by another version of Almanac' };

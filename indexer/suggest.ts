@@ -22,7 +22,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
 }
 
 /** Optimal string alignment: edits from `a` to `b`, a swap of neighbours being one. */
-function countSlips(a: string, b: string): number {
+export function countSlips(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

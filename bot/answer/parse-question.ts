@@ -54,7 +54,9 @@ export function parseQuestion(text: string, index: Index): Question {
     text: asked,
     kind: kindOf(fold(asked).trim()),
     concepts: concepts.slice(0, MOST_CONCEPTS),
-    terms: new Set(concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms))),
+    terms: new Set(
+      concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
+    ),
     counted: termsOf(/\bhow many ((?:different |new )?\S+)/i.exec(asked)?.[1] ?? '').at(-1) ?? null,
     phrases: [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? '')),
   };
@@ -105,11 +107,8 @@ function correct(word: Word, index: Index): Form[] {
   const term = word.forms[0]?.terms[0] ?? '';
   if (!/^\p{L}+$/u.test(term) || term.length < SHORTEST_CORRECTED) return [];
   // People slip inside a word far more often than at its first letter.
-  const isLikely = (other: string) => other[0] === term[0] && /^\p{L}{3,}$/u.test(other);
-  let near = index.similarTerms(term, 1).filter(isLikely);
-  if (near.length === 0 && term.length >= SHORTEST_CORRECTED_TWICE) {
-    near = index.similarTerms(term, 2).filter(isLikely);
-  }
+  let near = index.similarTerms(term, 1);
+  if (near.length === 0 && term.length >= SHORTEST_CORRECTED_TWICE) near = index.similarTerms(term, 2);
   return near
     .map((other) => ({ other, frequency: index.frequency(other) }))
     .sort((a, b) => b.frequency - a.frequency || (a.other < b.other ? -1 : 1))

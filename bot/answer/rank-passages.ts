@@ -35,7 +35,7 @@ export function rankPassages(question: Question, hits: readonly Hit[], index: In
   const most = Math.max(...covered.flatMap(({ windows }) => windows.map((window) => window.score)));
   const ranked: RankedPassage[] = [];
   for (const { hit, passage, match, windows } of covered) {
-    const window = pickWindow(question, passage, windows, most - SIGNS_REACH);
+    const window = pickWindow(question, passage, match, windows, most - SIGNS_REACH);
     if (!window) continue;
     const post = (posts.get(passage.post) ?? 0) / bestPost;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post;

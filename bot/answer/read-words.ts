@@ -39,7 +39,9 @@ export function readWords(text: string, index: Index): Word[] {
 
 function toWord(text: string, token: Token, inside: readonly Token[]): Word {
   const surface = text.slice(token.start, token.end);
-  const joined = inside.filter(({ role }) => role === 'joined').map(({ term }) => ({ terms: [term], weight: 1 }));
+  const joined = inside
+    .filter(({ role }) => role === 'joined')
+    .map(({ term }) => ({ terms: [term], weight: 1 }));
   const parts = inside.filter(({ role }) => role === 'part').map(({ term }) => term);
   return {
     surface,

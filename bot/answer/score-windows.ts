@@ -1,8 +1,8 @@
-import type { Passage, Sentence } from '../../indexer/types.ts';
+import type { Passage } from '../../indexer/types.ts';
 import type { PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import { foldPhrase } from './parse-question.ts';
-import { answersKind, readsAlone } from './sentence-signs.ts';
+import { answersKind, defines, readsAlone } from './sentence-signs.ts';
 
 /** Neighbouring sentences of one block of a passage, and how well they answer. */
 export interface Window {
@@ -35,23 +35,42 @@ const LENGTH_COST = 0.03;
 export function pickWindow(
   question: Question,
   passage: Passage,
+  match: PassageMatch,
   windows: readonly Window[],
   least: number,
 ): Window | null {
+  const textOf = (first: number, last: number) =>
+    passage.text.slice(passage.sentences[first]?.start, passage.sentences[last]?.end);
+  // A sentence is in several windows; what it defines is looked up once.
+  const definitions: (number | undefined)[] = [];
+  const definition = (sentence: number) => {
+    const namedBefore = (match.sentences[sentence - 1]?.size ?? 0) > 0;
+    definitions[sentence] ??= defines(question, textOf(sentence, sentence), namedBefore);
+    return definitions[sentence];
+  };
   let best: Window | null = null;
   for (const window of windows) {
     const isPromising = window.inside > 0 && window.score >= least;
     if (!isPromising && best !== null && window.score <= best.score) continue;
-    const sentence = passage.sentences[window.first] as Sentence;
-    const text = passage.text.slice(sentence.start, passage.sentences[window.last]?.end);
-    if (!question.phrases.every((phrase) => foldPhrase(text).includes(phrase))) continue;
-    const signs = isPromising
-      ? answersKind(question, sentencesOf(passage, window), sentence.kind) + readsAlone(text, sentence.kind)
-      : 0;
-    const score = window.score + signs;
+    const { first, last } = window;
+    const text = textOf(first, last);
+    if (question.phrases.length > 0 && !holdsPhrases(text, question.phrases)) continue;
+    let score = window.score;
+    if (isPromising) {
+      const kind = passage.sentences[first]?.kind ?? 'prose';
+      score += answersKind(question, text, kind) + readsAlone(text, kind);
+      if (question.kind === 'what-is') {
+        score += Math.max(definition(first), last > first ? definition(last) : 0);
+      }
+    }
     if (best === null || score > best.score) best = { ...window, score };
   }
   return best;
+}
+
+function holdsPhrases(text: string, phrases: readonly string[]): boolean {
+  const folded = foldPhrase(text);
+  return phrases.every((phrase) => folded.includes(phrase));
 }
 
 /** All windows, scored by which words of the question they and their surroundings hold. O(sentences × concepts). */
@@ -70,7 +89,11 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {
     const introduced = isIntroduced(passage, first);
-    for (let last = first; last < first + LONGEST_CORE && (last === first || continues(passage, last)); last++) {
+    for (
+      let last = first;
+      last < first + LONGEST_CORE && (last === first || continues(passage, last));
+      last++
+    ) {
       let coverage = 0;
       let inside = 0;
       for (const { weight, inSentences, around } of table) {
@@ -86,10 +109,6 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
     }
   }
   return windows;
-}
-
-function sentencesOf(passage: Passage, { first, last }: Window): string[] {
-  return passage.sentences.slice(first, last + 1).map(({ start, end }) => passage.text.slice(start, end));
 }
 
 /** Code right below a sentence of prose is what that sentence speaks of. */

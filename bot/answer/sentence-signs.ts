@@ -56,10 +56,8 @@ const LONGEST_SUBJECT = 80;
 const NAME_BEFORE_VERB = 3;
 const IT = /^(?:it|this|that|they|these|the \p{L}+)$/iu;
 
-/** A bonus when neighbouring sentences look like an answer of the kind that is asked for. */
-export function answersKind(question: Question, sentences: readonly string[], kind: BlockKind): number {
-  const text = sentences.join(' ');
-  if (question.kind === 'what-is') return defines(question, sentences);
+/** A bonus when a text looks like an answer of the kind that is asked for; definitions are told by `defines`. */
+export function answersKind(question: Question, text: string, kind: BlockKind): number {
   if (kind === 'code') {
     const wanted = question.kind === 'how' ? CODE_FOR_HOW : question.kind === 'other' ? 0 : -CODE_FOR_HOW;
     return Math.max(-CODE_FOR_HOW, wanted - CODE_LINE_COST * (text.split('\n').length - 1));
@@ -68,30 +66,27 @@ export function answersKind(question: Question, sentences: readonly string[], ki
   return sign + (question.counted !== null && counts(text, question.counted) ? COUNTED : 0);
 }
 
-/** How well the sentences say what the question's subject is. */
-function defines(question: Question, sentences: readonly string[]): number {
-  const names = question.terms;
-  const isNamed = (text: string | undefined) => text !== undefined && termsOf(text).some((term) => names.has(term));
-  let best = 0;
-  for (const [at, text] of sentences.entries()) {
-    const verb = VERB.exec(text.slice(0, LONGEST_SUBJECT));
-    if (verb) {
-      const head = text.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
-      const subject = termsOf(head);
-      if (IT.test(head.trim())) best = Math.max(best, isNamed(sentences[at - 1]) ? IT_DEFINES : 0);
-      else if (subject.slice(-NAME_BEFORE_VERB).some((term) => names.has(term))) {
-        const others = subject.filter((term) => !names.has(term) && !FUNCTION_WORDS.has(term));
-        best = Math.max(best, (verb.groups?.noun ? IS_A : DEFINES) - 0.04 * Math.min(3, others.length));
-      }
-    }
-  }
-  return best;
+/**
+ * A bonus when a sentence says what the question's subject is: "Heat is the orchestration service", or,
+ * after a sentence that names it, "The setting controls whether".
+ */
+export function defines(question: Question, sentence: string, namedBefore: boolean): number {
+  const verb = VERB.exec(sentence.slice(0, LONGEST_SUBJECT));
+  if (!verb) return 0;
+  const head = sentence.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
+  if (IT.test(head.trim())) return namedBefore ? IT_DEFINES : 0;
+  const subject = termsOf(head);
+  if (!subject.slice(-NAME_BEFORE_VERB).some((term) => question.terms.has(term))) return 0;
+  const others = subject.filter((term) => !question.terms.has(term) && !FUNCTION_WORDS.has(term));
+  return (verb.groups?.noun ? IS_A : DEFINES) - 0.04 * Math.min(3, others.length);
 }
 
 /** Does a number stand before the counted word, with at most two words between them? */
 function counts(text: string, counted: string): boolean {
   const words = text.split(/\s+/u);
-  return words.some((word, at) => NUMBER.test(word) && termsOf(words.slice(at, at + 4).join(' ')).includes(counted));
+  return words.some(
+    (word, at) => NUMBER.test(word) && termsOf(words.slice(at, at + 4).join(' ')).includes(counted),
+  );
 }
 
 const DANGLING =
