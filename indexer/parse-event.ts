@@ -14,7 +14,7 @@ const eventSchema = z
   .strictObject({
     id: optional(id),
     name: line(300),
-    start: dayOrInstant,
+    start: dayOrInstant.nullable(),
     end: optional(dayOrInstant),
     timezone: optional(timeZone),
     place: optional(line(300)),
@@ -35,13 +35,18 @@ const eventSchema = z
     ...always,
     error: 'is not of the same form as "start"\nwrite both as days, or both as instants',
   })
+  .refine(({ start, end }) => judgeEnd(start, end) !== 'no start', {
+    ...always,
+    error: 'stands without a "start"\nwrite both, or leave the end out until a date is announced',
+  })
   .refine(({ start, end }) => judgeEnd(start, end) !== 'too early', {
     ...always,
     error: 'is before "start"\nan end is the last day of the event, or the instant at which it ends',
   });
 
 /** Values with faults of their own come here as the file has them: they are not judged. */
-function judgeEnd(start: unknown, end: unknown): 'other form' | 'too early' | null {
+function judgeEnd(start: unknown, end: unknown): 'no start' | 'other form' | 'too early' | null {
+  if (start === null && isMoment(end)) return 'no start';
   if (!isMoment(start) || !isMoment(end)) return null;
   if (start.length !== end.length) return 'other form';
   return end < start ? 'too early' : null;
@@ -54,7 +59,7 @@ function isMoment(value: unknown): value is string {
 /**
  * Reads one file of `events/`. `file` is its path inside the content folder. Times of day carry their
  * offset from UTC (`2017-11-06T09:00:00+11:00`), with or without `timezone`: that one says in which zone
- * the event is held, and never shifts a time. All faults come at once; `event` is null when one of them is
+ * the event is held, and never shifts a time. `start: null`, written out, says that no date is announced. All faults come at once; `event` is null when one of them is
  * an error. A description below the front matter may be missing. Never throws.
  */
 export function parseEvent(file: string, text: string): { event: Event | null; faults: Fault[] } {

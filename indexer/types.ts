@@ -53,8 +53,8 @@ export type EventStatus = 'confirmed' | 'tentative' | 'cancelled';
 export interface Event {
   readonly id: string;
   readonly name: string;
-  /** A day, `2017-11-06`, or an instant, `2017-11-06T08:00:00Z`. */
-  readonly start: string;
+  /** A day, `2017-11-06`, or an instant, `2017-11-06T08:00:00Z`; `null` while no date is announced. */
+  readonly start: string | null;
   /** The last day (inclusive) or the instant of the end, of the same form as `start`. */
   readonly end: string | null;
   /** IANA name of the zone in which the event is held: `Australia/Sydney`. */

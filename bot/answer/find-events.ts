@@ -37,13 +37,14 @@ export function findEvents(question: string, events: readonly EventInfo[], today
   const asked = contentTerms(text, [...months, ...years]);
   if (asked.length === 0 && !asksForEvents) return [];
 
-  const isPast = (event: EventInfo) => lastDay(event) < today;
+  // An event without a date is one that is still to come.
+  const isPast = (event: EventInfo) => (lastDay(event) ?? today) < today;
   return events
     .filter((event) => matches(event, asked))
     .filter(
       (event) => months.length === 0 || months.some((month) => coversMonth(event, MONTHS.indexOf(month) + 1)),
     )
-    .filter((event) => years.length === 0 || years.some((year) => event.start.startsWith(year)))
+    .filter((event) => years.length === 0 || years.some((year) => event.start?.startsWith(year)))
     .filter((event) => !(COMING.test(text) && isPast(event)) && !(PAST.test(text) && !isPast(event)))
     .sort((a, b) => nearness(a, today) - nearness(b, today) || (a.id < b.id ? -1 : 1))
     .slice(0, COMING.test(text) && asked.length > 0 ? 1 : MOST_EVENTS);
@@ -64,19 +65,23 @@ function matches(event: EventInfo, asked: readonly string[]): boolean {
   return asked.filter((term) => terms.has(term)).length >= LEAST_SHARE * asked.length;
 }
 
-function lastDay(event: EventInfo): string {
-  return (event.end ?? event.start).slice(0, 10);
+/** Its last day, YYYY-MM-DD; `null` while no date is announced. */
+export function lastDay(event: EventInfo): string | null {
+  return (event.end ?? event.start)?.slice(0, 10) ?? null;
 }
 
 /** Is a day of the event in this month (1 to 12), of whatever year? */
 function coversMonth(event: EventInfo, month: number): boolean {
+  if (event.start === null) return false;
   const first = Number(event.start.slice(5, 7));
-  const last = Number(lastDay(event).slice(5, 7));
+  const last = Number(lastDay(event)?.slice(5, 7));
   return first <= last ? first <= month && month <= last : month >= first || month <= last;
 }
 
-/** Days from today to a coming event; past ones come after all coming ones, the latest first. */
+/** Days from today to a coming event; then those without a date, then the past ones, the latest first. */
 function nearness(event: EventInfo, today: string): number {
+  const last = lastDay(event);
+  if (event.start === null || last === null) return 1_000_000;
   const days = (Date.parse(event.start.slice(0, 10)) - Date.parse(today)) / 86_400_000;
-  return lastDay(event) < today ? 1_000_000 - days : Math.max(0, days);
+  return last < today ? 2_000_000 - days : Math.max(0, days);
 }

@@ -1,5 +1,6 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
 import { tokenize } from '../../indexer/text-pipeline.ts';
+import { lastDay } from '../answer/find-events.ts';
 import type { SearchResult } from '../answer/search-posts.ts';
 import type { Answer, Excerpt } from '../answer/types.ts';
 
@@ -98,15 +99,20 @@ function placeOf(post: PostInfo, [first, last]: readonly [number, number]): stri
 }
 
 function renderEvent(event: EventInfo, today: string, { colours }: Terminal): string {
-  const days = event.end && event.end !== event.start ? `${event.start} to ${event.end}` : event.start;
-  const past = (event.end ?? event.start).slice(0, 10) < today ? ' (past)' : '';
+  const last = lastDay(event);
+  const past = last !== null && last < today ? ' (past)' : '';
   const status = event.status === 'confirmed' ? '' : ` [${event.status}]`;
   const where = event.place ?? (event.online ? 'online' : 'place not announced');
   return [
     `${colours.bold(clean(event.name))}${colours.yellow(status)}`,
-    `    ${days}${past}, ${clean(where)}`,
+    `    ${daysOf(event)}${past}, ${clean(where)}`,
     `    ${colours.dim([event.url, event.file].filter((part) => part !== null).join('  '))}`,
   ].join('\n');
+}
+
+function daysOf({ start, end }: EventInfo): string {
+  if (start === null) return 'date not announced';
+  return end && end !== start ? `${start} to ${end}` : start;
 }
 
 function renderDecline({ related }: Answer, { name, ask_humans }: Community): string {

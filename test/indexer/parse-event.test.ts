@@ -30,6 +30,11 @@ describe('parseEvent', () => {
     });
   });
 
+  it('has no date as long as none is announced, and says so', () => {
+    const { event, faults } = parse('start: null\nplace: Denver');
+    expect([event?.start, event?.end, event?.place, faults]).toEqual([null, null, 'Denver', []]);
+  });
+
   it('needs a name and a start only, and no text', () => {
     expect(parse('start: 2017-11-06', '').event).toEqual({
       id: 'summit',
@@ -95,6 +100,10 @@ describe('parseEvent', () => {
     ],
     ['start: 2017-11-06\nonline: yes', '4:9: "online" must be true or false, not text: "yes" (write true)'],
     ['place: Sydney', '1:1: "start" is missing (null)'],
+    [
+      'start: null\nend: 2017-11-08',
+      '4:6: "end" stands without a "start": "2017-11-08" (write both, or leave the end out until a date is announced)',
+    ],
   ])('refuses %j', (keys, fault) => {
     expect(tell(keys)).toEqual([fault]);
     expect(parse(keys).event).toBeNull();
