@@ -8,8 +8,12 @@ import { dirname, join } from 'node:path';
  */
 export default function build(): void {
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
-  const { error } = spawnSync(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
+  const { error } = spawnSync(
+    process.execPath,
+    [join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (error) throw error;
 }

@@ -3,8 +3,15 @@
  * away, so that a quote can be looked for in the lines that it names.
  */
 export function foldMarkdown(lines: readonly string[]): string {
-  const text = lines.filter((line) => !/^\s*(?:>\s*)*(?:```|~~~)/.test(line) && !/^\s*\|?(?:\s*:?-+:?\s*\|)+/.test(line));
-  return foldQuote(text.join('\n').replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<(https?:[^>]+)>/g, '$1'));
+  const text = lines.filter(
+    (line) => !/^\s*(?:>\s*)*(?:```|~~~)/.test(line) && !/^\s*\|?(?:\s*:?-+:?\s*\|)+/.test(line),
+  );
+  return foldQuote(
+    text
+      .join('\n')
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/<(https?:[^>]+)>/g, '$1'),
+  );
 }
 
 /** The same for the quote: what is markup in one place may be text (or code) in another. */

@@ -4,32 +4,46 @@ import { chooseExcerpts } from './choose-excerpts.ts';
 import { isSure } from './decide-answer.ts';
 import { findCandidates } from './find-candidates.ts';
 import { findEvents } from './find-events.ts';
+import { keepTopic } from './keep-topic.ts';
 import { parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import type { Answer, Excerpt } from './types.ts';
 
 /** Passages that are looked at sentence by sentence: beyond them nothing ever came first. */
 const CANDIDATES = 50;
+/** Excerpts given at a time. */
+const EXCERPTS_SHOWN = 3;
 const MOST_RELATED = 3;
 /** A post is offered as related when a passage of it speaks of this share of the question … */
 const WORTH_OFFERING = 0.3;
 /** … and is at least this good beside the best one. */
 const NEAR_BEST = 0.5;
 
+/** Where a question stands in a conversation. */
+export interface AskContext {
+  /** The question asked before, when this one may lean on it: "and how do I fix it?" */
+  readonly earlier?: string;
+  /** Excerpts that were shown already: the next ones are given. */
+  readonly skip?: number;
+}
+
 /** Answers questions from one index; `today` (YYYY-MM-DD) decides what is a coming event. */
-export type Answerer = (question: string, today: string) => Answer;
+export type Answerer = (question: string, today: string, context?: AskContext) => Answer;
 
 /** Makes the one engine that answers for every surface. It reads nothing but the index. */
 export function createAnswerer(index: Index): Answerer {
-  return (text, today) => {
-    const question = parseQuestion(text, index);
+  return (text, today, { earlier, skip = 0 } = {}) => {
+    const asked = parseQuestion(text, index);
+    const question = earlier === undefined ? asked : keepTopic(asked, parseQuestion(earlier, index));
     const ranked = rankPassages(question, findCandidates(question, index, CANDIDATES), index);
     const sure = isSure(question, ranked, index);
-    const excerpts = sure ? chooseExcerpts(ranked, index) : [];
+    const worthy = sure ? chooseExcerpts(ranked, index) : [];
+    const excerpts = worthy.slice(skip, skip + EXCERPTS_SHOWN);
     const events = findEvents(question.text, index.events, today);
     const base = {
       question: text,
       terms: question.terms,
+      more: Math.max(0, worthy.length - skip - EXCERPTS_SHOWN),
       related: relatedPosts(ranked, excerpts, index),
     };
     if (isNotEmpty(excerpts)) return { ...base, answered: true, excerpts, events };

@@ -6,8 +6,11 @@ import { continues, type Window } from './score-windows.ts';
 import { asks, leansBack } from './sentence-signs.ts';
 import type { Excerpt } from './types.ts';
 
-const MOST_EXCERPTS = 3;
+/** As many as anybody pages through. */
+const MOST_EXCERPTS = 9;
+/** Of the first three excerpts a post gives two at most, of the first six four, and so on. */
 const MOST_OF_ONE_POST = 2;
+const GROUP = 3;
 /** Later excerpts must be at least this good beside the first. */
 const WORTH_ADDING = 0.6;
 /** A quote is widened to whole neighbouring sentences up to this length, in characters … */
@@ -25,7 +28,7 @@ export function chooseExcerpts(ranked: readonly RankedPassage[], index: Index): 
     if (excerpts.length >= MOST_EXCERPTS || score < WORTH_ADDING * first) break;
     const passage = index.passages[number] as Passage;
     const count = ofPost.get(passage.post) ?? 0;
-    if (count >= MOST_OF_ONE_POST) continue;
+    if (count >= MOST_OF_ONE_POST * (1 + Math.floor(excerpts.length / GROUP))) continue;
     const excerpt = cutExcerpt(passage, widen(passage, window), score, index);
     const folded = foldPhrase(excerpt.quote);
     if (quotes.has(folded)) continue;

@@ -17,6 +17,8 @@ interface AnswerBase {
   readonly question: string;
   /** Terms of the question, to mark in quotes. */
   readonly terms: ReadonlySet<string>;
+  /** How many further excerpts `skip` would give. */
+  readonly more: number;
   /** Posts near the question, not quoted, offered as such; at most three. */
   readonly related: readonly PostInfo[];
 }

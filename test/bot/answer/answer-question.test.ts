@@ -199,3 +199,25 @@ describe('any question', () => {
     expect(answer('gratuitous arp '.repeat(10_000)).answered).toBe(true);
   });
 });
+
+describe('more excerpts', () => {
+  const many = createAnswerer(
+    makeIndex(
+      ['one', 'two', 'three', 'four', 'five'].map((id) =>
+        makePost(id, `Snapper in post ${id} takes snapshots of file systems every ${id} hours.`),
+      ),
+    ),
+  );
+  const question = 'how often does snapper take snapshots?';
+
+  test('are counted, given by `skip`, and never one twice', () => {
+    const pages = [0, 3, 6].map((skip) => many(question, '2017-05-26', { skip }));
+    expect(pages.map(({ excerpts, more }) => [excerpts.length, more])).toEqual([
+      [3, 2],
+      [2, 0],
+      [0, 0],
+    ]);
+    const quotes = pages.flatMap(({ excerpts }) => excerpts.map(({ quote }) => quote));
+    expect(new Set(quotes).size).toBe(5);
+  });
+});

@@ -44,11 +44,31 @@ describe('judgeAnswers', () => {
   };
 
   test.each([
-    ['a hit with its fact, quotes and spaces folded', { q: 'kernel ARP packets', expect: ["ARP 'n' kernels"], facts: ['"kernel" ignores'] }, { hit1: 1, hit3: 1, fact1: 1, fact3: 1, reciprocalRank: 1, wronglyDeclined: 0, declined: null }],
-    ['a hit by the title of the source', { q: 'snapper snapshots', expect: ['Original'], facts: ['no such fact'] }, { hit1: 1, fact1: 0, fact3: 0 }],
-    ['one fact of two will do', { q: 'snapper snapshots', expect: ['Original'], facts: ['x', 'takes'] }, { fact1: 1 }],
-    ['unless all are asked for', { q: 'snapper snapshots', expect: ['Original'], facts: ['x', 'takes'], all: true }, { fact1: 0 }],
-    ['a miss', { q: 'snapper snapshots', expect: ['Other'], facts: [] }, { hit1: 0, hit3: 0, reciprocalRank: 0, fact1: null }],
+    [
+      'a hit with its fact, quotes and spaces folded',
+      { q: 'kernel ARP packets', expect: ["ARP 'n' kernels"], facts: ['"kernel" ignores'] },
+      { hit1: 1, hit3: 1, fact1: 1, fact3: 1, reciprocalRank: 1, wronglyDeclined: 0, declined: null },
+    ],
+    [
+      'a hit by the title of the source',
+      { q: 'snapper snapshots', expect: ['Original'], facts: ['no such fact'] },
+      { hit1: 1, fact1: 0, fact3: 0 },
+    ],
+    [
+      'one fact of two will do',
+      { q: 'snapper snapshots', expect: ['Original'], facts: ['x', 'takes'] },
+      { fact1: 1 },
+    ],
+    [
+      'unless all are asked for',
+      { q: 'snapper snapshots', expect: ['Original'], facts: ['x', 'takes'], all: true },
+      { fact1: 0 },
+    ],
+    [
+      'a miss',
+      { q: 'snapper snapshots', expect: ['Other'], facts: [] },
+      { hit1: 0, hit3: 0, reciprocalRank: 0, fact1: null },
+    ],
     ['a right decline', { q: 'bake bread' }, { declined: 1, hit1: null, wronglyDeclined: null }],
     ['a wrong answer', { q: 'snapper snapshots' }, { declined: 0 }],
     ['a wrong decline', { q: 'bake bread', expect: ['Other'] }, { wronglyDeclined: 1, hit1: 0 }],
@@ -63,7 +83,15 @@ describe('judgeAnswers', () => {
     ];
     const questions = parseEvalQuestions(lines.map((line) => JSON.stringify(line)).join('\n'), 'q.jsonl');
     const summaries = summarise(judgeAnswers(questions, createAnswerer(index), '2017-05-26', () => 0));
-    expect(summaries.map(({ kind, questions }) => [kind, questions])).toEqual([['a', 1], ['b', 1], ['overall', 2]]);
-    expect(summaries[2]?.measures).toMatchObject({ hit1: { mean: 1, count: 1 }, declined: { mean: 1, count: 1 }, fact1: null });
+    expect(summaries.map(({ kind, questions }) => [kind, questions])).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['overall', 2],
+    ]);
+    expect(summaries[2]?.measures).toMatchObject({
+      hit1: { mean: 1, count: 1 },
+      declined: { mean: 1, count: 1 },
+      fact1: null,
+    });
   });
 });

@@ -16,17 +16,29 @@ const plainTerminal = {
 const community = { name: 'Engines', ask_humans: null };
 const index = makeIndex(
   [
-    makePost('arp', '## Locktime\n\nThe kernel ignores gratuitous ARP because it comes within the locktime window.', {
-      title: 'Kernel notes',
-      published: '2015-05-27T00:00:00Z',
-      blog: 'Engines',
-      url: 'https://example.org/arp',
-      sources: [{ title: 'S', author: 'Grace', blog: null, published: null, url: null }],
-    }),
-    makePost('code', 'To list it:\n\n```bash\necho a-very-long-line that is --never --wrapped because it is code\n```'),
+    makePost(
+      'arp',
+      '## Locktime\n\nThe kernel ignores gratuitous ARP because it comes within the locktime window.',
+      {
+        title: 'Kernel notes',
+        published: '2015-05-27T00:00:00Z',
+        blog: 'Engines',
+        url: 'https://example.org/arp',
+        sources: [{ title: 'S', author: 'Grace', blog: null, published: null, url: null }],
+      },
+    ),
+    makePost(
+      'code',
+      'To list it:\n\n```bash\necho a-very-long-line that is --never --wrapped because it is code\n```',
+    ),
   ],
   [
-    makeEvent('party', '2017-06-01', { name: 'Engine party', end: '2017-06-02', place: 'London', status: 'tentative' }),
+    makeEvent('party', '2017-06-01', {
+      name: 'Engine party',
+      end: '2017-06-02',
+      place: 'London',
+      status: 'tentative',
+    }),
     makeEvent('wake', '2017-01-01', { name: 'Engine wake', online: true }),
   ],
 );
@@ -74,7 +86,10 @@ describe('renderAnswer', () => {
         'Try other words, or the name of a project, command or person.',
     );
     expect(
-      renderAnswer(ask('bake bread'), '2017-05-26', plainTerminal, { name: 'Engines', ask_humans: '#engines' }),
+      renderAnswer(ask('bake bread'), '2017-05-26', plainTerminal, {
+        name: 'Engines',
+        ask_humans: '#engines',
+      }),
     ).toContain('People may: ask in #engines.');
   });
 });
@@ -82,9 +97,15 @@ describe('renderAnswer', () => {
 describe('renderSearch', () => {
   test('lists hits and counts them', () => {
     const search = createSearcher(index);
-    expect(renderSearch(search('locktime', 10), '2015-06-01', plainTerminal)).toMatch(/Kernel notes[\s\S]*\n\n1 post matches\.$/);
-    expect(renderSearch(search('because', 1), '2015-06-01', plainTerminal)).toBe('No post matches "because".');
-    expect(renderSearch(search('code kernel', 1), '2015-06-01', plainTerminal)).toMatch(/2 posts match, the best 1\.$/);
+    expect(renderSearch(search('locktime', 10), '2015-06-01', plainTerminal)).toMatch(
+      /Kernel notes[\s\S]*\n\n1 post matches\.$/,
+    );
+    expect(renderSearch(search('because', 1), '2015-06-01', plainTerminal)).toBe(
+      'No post matches "because".',
+    );
+    expect(renderSearch(search('code kernel', 1), '2015-06-01', plainTerminal)).toMatch(
+      /2 posts match, the best 1\.$/,
+    );
   });
 
   test('finds a post by its title alone', () => {

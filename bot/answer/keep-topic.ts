@@ -1,0 +1,26 @@
+import type { Question } from './parse-question.ts';
+
+/** What an earlier question was about tells less than what is asked now. */
+const FADED = 0.5;
+/** A question of fewer words than these can't stand alone. */
+const STANDS_ALONE = 2;
+const LEANS =
+  /^(?:and|but|so|then|ok(?:ay)?|what about|how about)\b|\b(?:it|its|this|that|these|those|they|them|there|he|she|him|her)\b/i;
+
+/**
+ * A follow-up with the topic of the question before: "and how do I fix it?" is asked about the words of
+ * that one, at half their weight. A question that stands on its own is given back as it is.
+ */
+export function keepTopic(question: Question, earlier: Question): Question {
+  if (question.concepts.length >= STANDS_ALONE && !LEANS.test(question.text)) return question;
+  const known = new Set(question.concepts.map(({ surface }) => surface.toLowerCase()));
+  const kept = earlier.concepts.filter(({ surface }) => !known.has(surface.toLowerCase()));
+  return {
+    ...question,
+    concepts: [
+      ...question.concepts,
+      ...kept.map((concept) => ({ ...concept, weight: concept.weight * FADED })),
+    ],
+    terms: new Set([...question.terms, ...earlier.terms]),
+  };
+}
