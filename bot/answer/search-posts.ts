@@ -31,10 +31,10 @@ export interface SearchResult {
 /** Passages that are looked at sentence by sentence; what is beyond keeps Lunr's order. */
 const CANDIDATES = 400;
 
-/** Finds posts by words: any of them, the best match first; without words, the newest posts first. */
-export function createSearcher(
-  index: Index,
-): (query: string, limit: number, filters?: SearchFilters) => SearchResult {
+/** Finds up to `limit` posts by words: any of them, the best match first. */
+export type Searcher = (query: string, limit: number, filters?: SearchFilters) => SearchResult;
+
+export function createSearcher(index: Index): Searcher {
   return (query, limit, filters = {}) => {
     const question = parseQuestion(query, index);
     const passes = matcher(filters);
