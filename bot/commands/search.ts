@@ -12,7 +12,7 @@ export interface SearchOptions extends SharedOptions, SearchFilters {
 export async function runSearch(query: string, options: SearchOptions): Promise<void> {
   const console = createConsole(process);
   const { index, config } = await openContent(options, console);
-  const today = todayIn(config.community.timezone, new Date());
+  const today = options.today ?? todayIn(config.community.timezone, new Date());
   const result = createSearcher(index)(query, options.limit, options);
   console.print(options.json ? JSON.stringify(searchToJson(result)) : renderSearch(result, today, console));
 }
