@@ -34,7 +34,7 @@ export interface IndexData {
  * The fields of a passage in Lunr, with their boosts: its own text weighs most, its post's title and
  * headings help to find it, the names of people and blogs only when they are asked for.
  */
-export const FIELDS = {
+const FIELDS = {
   body: 1,
   code: 0.9,
   headings: 0.8,
@@ -47,7 +47,7 @@ export const FIELDS = {
 export type Field = keyof typeof FIELDS;
 
 /** Words too frequent to find anything by; a question never looks them up either. */
-export const UNINDEXED = new Set(
+const UNINDEXED = new Set(
   'a an and are as at be but by for if in into is it of on or such that the their then there these they this to was were will with'.split(
     ' ',
   ),

@@ -37,7 +37,7 @@ export interface Question {
 }
 
 /** A longer question is cut: nobody asks in a thousand characters, and work must stay bounded. */
-export const LONGEST_QUESTION = 1_000;
+const LONGEST_QUESTION = 1_000;
 const MOST_CONCEPTS = 24;
 const LIGHT = 0.3;
 const SYNONYM = 0.85;

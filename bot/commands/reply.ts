@@ -1,4 +1,4 @@
-import { createAnswerer } from '../answer/answer-question.ts';
+import { createEngine } from '../answer/engine.ts';
 import type { Console } from '../console.ts';
 import { answerToJson } from '../render/json.ts';
 import { renderAnswer } from '../render/terminal.ts';
@@ -9,11 +9,11 @@ export type Reply = (question: string, asked?: { id: string; today: string | und
 
 /** Makes the one function by which the command line answers, as JSON or for a person. */
 export function createReply({ index, config }: OpenContent, options: SharedOptions, console: Console): Reply {
-  const answer = createAnswerer(index);
+  const { ask } = createEngine(index);
   return (question, asked) => {
     const today = asked?.today ?? options.today ?? todayIn(config.community.timezone, new Date());
     const start = performance.now();
-    const given = answer(question, today);
+    const given = ask(question, today);
     const tookMs = performance.now() - start;
     return options.json
       ? JSON.stringify(answerToJson(given, tookMs, asked?.id))

@@ -1,4 +1,5 @@
-import { createSearcher, type SearchFilters } from '../answer/search-posts.ts';
+import { createEngine } from '../answer/engine.ts';
+import type { SearchFilters } from '../answer/search-posts.ts';
 import { createConsole } from '../console.ts';
 import { searchToJson } from '../render/json.ts';
 import { renderSearch } from '../render/terminal.ts';
@@ -13,6 +14,6 @@ export async function runSearch(query: string, options: SearchOptions): Promise<
   const console = createConsole(process);
   const { index, config } = await openContent(options, console);
   const today = options.today ?? todayIn(config.community.timezone, new Date());
-  const result = createSearcher(index)(query, options.limit, options);
+  const result = createEngine(index).search(query, options.limit, options);
   console.print(options.json ? JSON.stringify(searchToJson(result)) : renderSearch(result, today, console));
 }

@@ -2,7 +2,6 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import envPaths from 'env-paths';
-import type { Answerer } from '../answer/answer-question.ts';
 import type { Console } from '../console.ts';
 
 const HISTORY_LENGTH = 500;
