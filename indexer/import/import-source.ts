@@ -116,8 +116,9 @@ async function* readChunks(
   const { size: bytesTotal } = await handle.stat();
   let bytesRead = 0;
   try {
-    const stream = handle.createReadStream({ autoClose: false, highWaterMark: 64 * 1024, signal });
+    const stream = handle.createReadStream({ autoClose: false, highWaterMark: 64 * 1024 });
     for await (const chunk of stream) {
+      signal?.throwIfAborted();
       bytesRead += (chunk as Buffer).length;
       onProgress?.({ bytesRead, bytesTotal });
       yield chunk as Buffer;
