@@ -26,6 +26,8 @@ export interface IndexData {
   readonly names: readonly number[];
   /** The terms of each post's titles, tags, series and names, in the order of `posts`. */
   readonly postTerms: readonly (readonly number[])[];
+  /** In how many passages each term of the vocabulary stands: in text or headings, else in any field. */
+  readonly frequencies: readonly number[];
   /** Lunr's own serialised form; its documents are numbers of passages, its terms the vocabulary. */
   readonly lunr: object;
 }
@@ -77,9 +79,9 @@ export function buildIndex(
     }
     onProgress?.(index + 1, content.posts.length);
   }
-  const { invertedIndex } = builder as unknown as { invertedIndex: object };
+  const { invertedIndex: postings } = builder as unknown as { invertedIndex: Postings };
   const vocabulary = new Map(
-    Object.keys(invertedIndex)
+    Object.keys(postings)
       .sort()
       .map((term, number) => [term, number]),
   );
@@ -96,6 +98,7 @@ export function buildIndex(
       .map((term) => vocabulary.get(term))
       .filter((number) => number !== undefined)
       .sort((a, b) => a - b),
+    frequencies: [...vocabulary.keys()].map((term) => countPassages(postings[term])),
     postTerms: content.posts.map((post) => numbersOf(describePost(post))),
     posts: content.posts.map(({ body: _body, bodyLine: _line, ...info }) => info),
     events: content.events.map(({ body: _body, bodyLine: _line, ...info }) => info),
@@ -103,6 +106,15 @@ export function buildIndex(
     synonyms,
     lunr: builder.build().toJSON(),
   };
+}
+
+/** Lunr's postings: term → field → number of the passage → metadata. Not in its public types, but in its format. */
+type Postings = Record<string, Record<Field, Record<string, object>>>;
+
+function countPassages(fields: Postings[string] | undefined): number {
+  if (!fields) return 0;
+  const inFields = (...names: Field[]) => new Set(names.flatMap((name) => Object.keys(fields[name]))).size;
+  return inFields('body', 'code', 'headings') || inFields('title', 'tags', 'author', 'blog');
 }
 
 /** A word is a name when it has a capital at least this often, where no sentence begins. */

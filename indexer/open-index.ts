@@ -1,5 +1,5 @@
 import lunr from 'lunr';
-import type { EventInfo, Field, IndexData, PostInfo } from './build-index.ts';
+import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
 import { countSlips } from './suggest.ts';
 import type { Passage, PostId } from './types.ts';
 
@@ -35,6 +35,12 @@ export interface Index {
   termsOfPassage(passage: number): PassageTerms;
   /** In how many passages the term stands: in their text or headings, else in any field. 0 when unknown. */
   frequency(term: string): number;
+  /** The same of a term's number. */
+  frequencyOf(number: number): number;
+  /** The numbers of all terms of a post. O(passages of the post). */
+  termsOfPost(id: PostId): PostTerms;
+  /** Mean lengths of `termsOfPost`, in terms; the marks count as terms. */
+  readonly meanLengths: { readonly title: number; readonly body: number };
   /**
    * Known words with the same first letter within `edits` letters missing, added, changed or swapped, in
    * alphabetical order. O(words of that letter); Lunr's own automaton took 3 to 6 ms for two edits.
@@ -50,20 +56,24 @@ export interface PassageTerms {
   readonly title: readonly number[];
 }
 
-/** Lunr's postings: term → field → number of the passage → metadata. Not in its public types, but in its format. */
-type Postings = Record<string, Record<Field, Record<string, object>> | undefined>;
+/** Terms of a post as numbers. */
+export interface PostTerms {
+  /** Those of its titles, tags, series and names. */
+  readonly title: readonly number[];
+  /** One list a passage; each run (heading, sentence) is closed by -1. */
+  readonly passages: readonly (readonly number[])[];
+}
 
 /** Makes an index ready to search. @throws Error when `data.lunr` is not of the version of Lunr at hand. */
 export function openIndex(data: IndexData): Index {
   const version = (data.lunr as { version?: unknown }).version;
   if (version !== lunr.version) throw new Error(`the index is of lunr ${version}, this is ${lunr.version}`);
   const engine = lunr.Index.load(data.lunr);
-  const { invertedIndex } = engine as unknown as { invertedIndex: Postings };
   const posts = new Map(data.posts.map((post) => [post.id, post]));
   const passagesOf = new Map<PostId, number[]>(data.posts.map((post) => [post.id, []]));
   for (const [number, passage] of data.passages.entries()) passagesOf.get(passage.post)?.push(number);
   const vocabulary = new Map(
-    Object.keys(invertedIndex)
+    Object.keys((engine as unknown as { invertedIndex: object }).invertedIndex)
       .sort()
       .map((term, number) => [term, number]),
   );
@@ -77,7 +87,11 @@ export function openIndex(data: IndexData): Index {
     if (words) words.push(term);
     else byInitial.set(initial, [term]);
   }
-  const frequencies = new Map<string, number>();
+  const count = (lists: readonly (readonly number[])[]) => lists.reduce((sum, list) => sum + list.length, 0);
+  const meanLengths = {
+    title: count(data.postTerms) / Math.max(1, data.posts.length),
+    body: count(data.passageTerms) / Math.max(1, data.posts.length),
+  };
 
   return {
     posts: data.posts,
@@ -105,14 +119,13 @@ export function openIndex(data: IndexData): Index {
       const [heading = [], ...sentences] = splitAtMarks(data.passageTerms[number] ?? []);
       return { heading, sentences, title: data.postTerms[postNumbers.get(post as PostId) ?? -1] ?? [] };
     },
-    frequency(term) {
-      let count = frequencies.get(term);
-      if (count === undefined) {
-        count = countPassages(invertedIndex, term);
-        frequencies.set(term, count);
-      }
-      return count;
+    frequency: (term) => data.frequencies[vocabulary.get(term) ?? -1] ?? 0,
+    frequencyOf: (number) => data.frequencies[number] ?? 0,
+    termsOfPost(id) {
+      const title = data.postTerms[postNumbers.get(id) ?? -1] ?? [];
+      return { title, passages: (passagesOf.get(id) ?? []).map((number) => data.passageTerms[number] ?? []) };
     },
+    meanLengths,
     similarTerms: (term, edits) =>
       (byInitial.get(term[0] ?? '') ?? []).filter(
         (other) => Math.abs(other.length - term.length) <= edits && countSlips(term, other) <= edits,
@@ -129,17 +142,4 @@ function splitAtMarks(numbers: readonly number[]): number[][] {
     start = end + 1;
   }
   return runs;
-}
-
-function countPassages(postings: Postings, term: string): number {
-  const fields = Object.hasOwn(postings, term) ? postings[term] : undefined;
-  if (!fields) return 0;
-  const own = new Set([
-    ...Object.keys(fields.body),
-    ...Object.keys(fields.code),
-    ...Object.keys(fields.headings),
-  ]);
-  if (own.size > 0) return own.size;
-  return new Set([fields.title, fields.tags, fields.author, fields.blog].flatMap((refs) => Object.keys(refs)))
-    .size;
 }

@@ -15,6 +15,8 @@ export interface Concept {
   readonly surface: string;
   /** Best first; empty when nothing in the index is like it. */
   readonly forms: readonly Form[];
+  /** How often the question says it. */
+  readonly times: number;
   /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
   readonly weight: number;
   /**
@@ -79,6 +81,7 @@ function toConcept(word: Word, index: Index): Concept {
   return {
     surface: word.surface,
     forms,
+    times: 1,
     weight: information * (word.light ? LIGHT : 1),
     sort: sortOf(word, index),
   };
@@ -116,11 +119,13 @@ function correct(word: Word, index: Index): Form[] {
     .map(({ other }) => ({ terms: [other], weight: CORRECTION }));
 }
 
-/** A word said twice counts once. */
+/** A word said twice is one concept. */
 function uniqueConcepts(concepts: readonly Concept[]): Concept[] {
-  const seen = new Set<string>();
-  return concepts.filter((concept) => {
+  const unique = new Map<string, Concept>();
+  for (const concept of concepts) {
     const key = concept.forms[0]?.terms.join(' ') ?? `?${fold(concept.surface)}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
+    const known = unique.get(key);
+    unique.set(key, known ? { ...known, times: known.times + 1 } : concept);
+  }
+  return [...unique.values()];
 }

@@ -1,0 +1,47 @@
+import { parseQuestion } from '../../../bot/answer/parse-question.ts';
+import { rankPosts } from '../../../bot/answer/rank-posts.ts';
+import { buildIndex } from '../../../indexer/build-index.ts';
+import { openIndex } from '../../../indexer/open-index.ts';
+import { readSnapshot, writeSnapshot } from '../../../indexer/snapshot.ts';
+import type { Post, PostId } from '../../../indexer/types.ts';
+import type { Engine } from './engine.ts';
+
+const CONTENT = 'bench';
+
+/** Documents become posts in memory; posts are ranked as `ask` and `search` rank them. */
+export const engine: Engine = {
+  build(docs, file) {
+    const posts = docs.map(
+      ({ id, title, text }): Post => ({
+        id: id as PostId,
+        title,
+        author: '',
+        published: '2017-05-26T00:00:00Z',
+        blog: null,
+        url: null,
+        updated: null,
+        tags: [],
+        series: null,
+        license: null,
+        sources: [],
+        summary: null,
+        file: `posts/${id}.md`,
+        // A document that is a title alone is found by it.
+        body: escapeMarkdown(text.trim() === '' ? title : text),
+        bodyLine: 1,
+      }),
+    );
+    const data = buildIndex({ posts, events: [] }, []);
+    return async () => void (await writeSnapshot(file, CONTENT, data));
+  },
+  async load(file) {
+    const { data } = await readSnapshot(file, CONTENT);
+    if (data === null) throw new Error(`${file} can't be read`);
+    const index = openIndex(data);
+    return (query, limit) => rankPosts(parseQuestion(query, index), index, limit).map(({ post }) => post);
+  },
+};
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&').replace(/^ +/gm, '');
+}
