@@ -1,5 +1,5 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
-import type { Index } from '../../indexer/open-index.ts';
+import type { Hit, Index } from '../../indexer/open-index.ts';
 import { chooseExcerpts } from './choose-excerpts.ts';
 import { isSure } from './decide-answer.ts';
 import { findCandidates } from './find-candidates.ts';
@@ -7,10 +7,13 @@ import { findEvents } from './find-events.ts';
 import { keepTopic } from './keep-topic.ts';
 import { parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
+import { type RankedPost, rankPosts } from './rank-posts.ts';
 import type { Answer, Excerpt } from './types.ts';
 
-/** Passages that are looked at sentence by sentence: beyond them nothing ever came first. */
-const CANDIDATES = 50;
+/** Passages that are looked at sentence by sentence: the best by themselves … */
+const BEST_PASSAGES = 50;
+/** … and those of the best posts, since an answer may say little of what was asked where the title says it. */
+const BEST_POSTS = 3;
 /** Excerpts given at a time. */
 const EXCERPTS_SHOWN = 3;
 const MOST_RELATED = 3;
@@ -35,7 +38,9 @@ export function createAnswerer(index: Index): Answerer {
   return (text, today, { earlier, skip = 0 } = {}) => {
     const asked = parseQuestion(text, index);
     const question = earlier === undefined ? asked : keepTopic(asked, parseQuestion(earlier, index));
-    const ranked = rankPassages(question, findCandidates(question, index, CANDIDATES), index);
+    const hits = findCandidates(question, index);
+    const posts = rankPosts(question, hits, index);
+    const ranked = rankPassages(question, pickCandidates(hits, posts, index), posts, index);
     const sure = isSure(question, ranked, index);
     const worthy = sure ? chooseExcerpts(ranked, index) : [];
     const excerpts = worthy.slice(skip, skip + EXCERPTS_SHOWN);
@@ -50,6 +55,14 @@ export function createAnswerer(index: Index): Answerer {
     if (isNotEmpty(events)) return { ...base, answered: true, excerpts, events };
     return { ...base, answered: false, excerpts: [], events: [] };
   };
+}
+
+function pickCandidates(hits: readonly Hit[], posts: readonly RankedPost[], index: Index): Hit[] {
+  const best = new Set(posts.slice(0, BEST_POSTS).map(({ post }) => post));
+  return hits.filter(({ passage }, place) => {
+    const post = index.passages[passage]?.post;
+    return place < BEST_PASSAGES || (post !== undefined && best.has(post));
+  });
 }
 
 function relatedPosts(

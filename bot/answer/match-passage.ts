@@ -7,11 +7,15 @@ export interface PassageMatch {
   readonly sentences: readonly ReadonlySet<string>[];
   readonly all: ReadonlySet<string>;
   readonly heading: ReadonlySet<string>;
+  /** One set a sentence: pairs of the question's terms that stand close together, in this order: `gold member`. */
+  readonly pairs: readonly ReadonlySet<string>[];
   /** In what stands above the whole post: titles, tags, series, names of authors. */
   readonly title: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** Terms this many places apart still stand close together; the commonest words have no place of their own. */
+const CLOSE = 2;
 
 /** Looks up the question's terms in passages; the texts themselves are not read. O(words of the passage). */
 export function createPassageMatcher(question: Question, index: Index): (passage: number) => PassageMatch {
@@ -28,11 +32,29 @@ export function createPassageMatcher(question: Question, index: Index): (passage
     }
     return found ?? NONE;
   };
+  const pairUp = (numbers: readonly number[]): ReadonlySet<string> => {
+    let pairs: Set<string> | null = null;
+    for (let at = 1; at < numbers.length; at++) {
+      const second = asked.get(numbers[at] as number);
+      if (second === undefined) continue;
+      for (let before = Math.max(0, at - CLOSE); before < at; before++) {
+        const first = asked.get(numbers[before] as number);
+        if (first !== undefined) pairs = (pairs ?? new Set()).add(`${first} ${second}`);
+      }
+    }
+    return pairs ?? NONE;
+  };
   return (passage) => {
     const { heading, sentences, title } = index.termsOfPassage(passage);
     const matched = sentences.map(pick);
     const all = new Set<string>();
     for (const terms of matched) for (const term of terms) all.add(term);
-    return { sentences: matched, all, heading: pick(heading), title: pick(title) };
+    return {
+      sentences: matched,
+      pairs: sentences.map(pairUp),
+      all,
+      heading: pick(heading),
+      title: pick(title),
+    };
   };
 }

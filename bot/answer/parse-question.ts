@@ -1,5 +1,6 @@
 import type { Index } from '../../indexer/open-index.ts';
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
+import { ABBREVIATIONS } from './abbreviations.ts';
 import { kindOf, type QuestionKind } from './question-words.ts';
 import { readWords, type Word } from './read-words.ts';
 
@@ -70,7 +71,7 @@ export function foldPhrase(text: string): string {
 }
 
 function toConcept(word: Word, index: Index): Concept {
-  const known = [...word.forms, ...synonymsOf(word, index)].filter((form) =>
+  const known = [...word.forms, ...synonymsOf(word, index), ...abbreviated(word)].filter((form) =>
     form.terms.every((term) => index.frequency(term) > 0),
   );
   const forms = known.length > 0 ? known : correct(word, index);
@@ -91,6 +92,11 @@ function sortOf({ surface, capital, forms }: Word, index: Index): Concept['sort'
   if (/^\p{N}+$/u.test(surface)) return 'number';
   if (capital || /[\p{N}_/]|\p{L}[-.]\p{L}/u.test(surface)) return 'name';
   return forms.some(({ terms }) => terms.length === 1 && index.isName(terms[0] ?? '')) ? 'name' : 'word';
+}
+
+function abbreviated({ surface }: Word): Form[] {
+  const long = ABBREVIATIONS.get(fold(surface));
+  return long === undefined ? [] : [{ terms: termsOf(long), weight: SYNONYM }];
 }
 
 function synonymsOf(word: Word, index: Index): Form[] {

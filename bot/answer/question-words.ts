@@ -22,7 +22,7 @@ export const LIGHT_WORDS = new Set(
   ).split(' '),
 );
 
-export type QuestionKind = 'why' | 'how' | 'when' | 'where' | 'who' | 'how-many' | 'what-is' | 'other';
+export type QuestionKind = 'why' | 'how-to' | 'how' | 'when' | 'where' | 'who' | 'how-many' | 'what-is' | 'other';
 
 /** The first pattern that fits names the kind; the text is lower case, trimmed, without accents. */
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
@@ -41,7 +41,11 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
     'what-is',
     /^(?:so |and )?(?:what(?:'?s| is| are| was| were| does| do)|whats|explain|define|describe|meaning of)\b/,
   ],
-  ['how', /\bhow\b|\bhowto\b|\bsteps? to\b|\bcommand (?:to|for)\b/],
+  [
+    'how-to',
+    /\bhow (?:to|do (?:i|we|you|people)|can|could|should|would|must|did (?:you|he|she|they))\b|\bhowto\b|\bsteps? (?:to|for)\b|\bcommands? (?:to|for)\b|\bway to\b/,
+  ],
+  ['how', /\bhow\b/],
 ];
 
 /** What sort of answer a question asks for. */

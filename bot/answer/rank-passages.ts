@@ -1,7 +1,8 @@
 import type { Hit, Index } from '../../indexer/open-index.ts';
-import type { Passage, PostId } from '../../indexer/types.ts';
+import type { Passage } from '../../indexer/types.ts';
 import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
 import type { Question } from './parse-question.ts';
+import type { RankedPost } from './rank-posts.ts';
 import { coverWindows, pickWindow, type Window } from './score-windows.ts';
 
 /** A passage with its best window and its final score, about 0 to 1. */
@@ -16,17 +17,20 @@ export interface RankedPassage {
 const WINDOW = 0.7;
 const PASSAGE = 0.15;
 const POST = 0.15;
-/** A post is as good as its best passages together, each next one counting half. */
-const POST_PASSAGES = 3;
 /** Only windows within this of the best by coverage are read for the signs of an answer. */
 const SIGNS_REACH = 0.35;
 
 /** Orders candidates by what their best sentences say, helped by how well passage and post match as a whole. */
-export function rankPassages(question: Question, hits: readonly Hit[], index: Index): RankedPassage[] {
+export function rankPassages(
+  question: Question,
+  hits: readonly Hit[],
+  posts: readonly RankedPost[],
+  index: Index,
+): RankedPassage[] {
   const matchPassage = createPassageMatcher(question, index);
   const best = hits[0]?.score ?? 1;
-  const posts = scorePosts(hits, index);
-  const bestPost = Math.max(...posts.values(), Number.MIN_VALUE);
+  const bestPost = Math.max(posts[0]?.score ?? 0, Number.MIN_VALUE);
+  const scores = new Map(posts.map(({ post, score }) => [post, score / bestPost]));
   const covered = hits.map((hit) => {
     const passage = index.passages[hit.passage] as Passage;
     const match = matchPassage(hit.passage);
@@ -37,21 +41,9 @@ export function rankPassages(question: Question, hits: readonly Hit[], index: In
   for (const { hit, passage, match, windows } of covered) {
     const window = pickWindow(question, passage, match, windows, most - SIGNS_REACH);
     if (!window) continue;
-    const post = (posts.get(passage.post) ?? 0) / bestPost;
+    const post = scores.get(passage.post) ?? 0;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post;
     ranked.push({ passage: hit.passage, match, window, score });
   }
   return ranked.sort((a, b) => b.score - a.score || a.passage - b.passage);
-}
-
-function scorePosts(hits: readonly Hit[], index: Index): Map<PostId, number> {
-  const seen = new Map<PostId, number>();
-  const scores = new Map<PostId, number>();
-  for (const hit of hits) {
-    const post = index.passages[hit.passage]?.post as PostId;
-    const nth = seen.get(post) ?? 0;
-    seen.set(post, nth + 1);
-    if (nth < POST_PASSAGES) scores.set(post, (scores.get(post) ?? 0) + hit.score / 2 ** nth);
-  }
-  return scores;
 }

@@ -1,6 +1,5 @@
-import type { Index, PostTerms } from '../../indexer/open-index.ts';
+import type { Hit, Index, PostTerms } from '../../indexer/open-index.ts';
 import type { PostId } from '../../indexer/types.ts';
-import { findCandidates } from './find-candidates.ts';
 import type { Question } from './parse-question.ts';
 
 export interface RankedPost {
@@ -8,9 +7,6 @@ export interface RankedPost {
   /** BM25F with feedback; only order and ratios mean something. */
   readonly score: number;
 }
-
-/** Passages whose posts are scored; those beyond hold only words that nearly every post holds. */
-const CANDIDATES = 1_000;
 
 /**
  * BM25F (Robertson, Zaragoza and Taylor 2004): occurrences are counted over the fields, each with its
@@ -30,12 +26,12 @@ const FEEDBACK = 0.5;
 const SHARED_BY = 2;
 
 /**
- * Ranks posts for a question, best first, ties in the order of the posts: BM25F over title and text, and
- * then again with the words that the best posts share (pseudo-relevance feedback after Rocchio 1971).
- * O(words of the candidates' posts).
+ * Ranks the posts of `hits` for a question, best first, ties in the order of the hits: BM25F over title
+ * and text, and then again with the words that the best posts share (pseudo-relevance feedback after
+ * Rocchio 1971). O(words of those posts).
  */
-export function rankPosts(question: Question, index: Index, limit: number): RankedPost[] {
-  const found = candidatePosts(question, index);
+export function rankPosts(question: Question, hits: readonly Hit[], index: Index): RankedPost[] {
+  const found = postsOf(hits, index);
   const asked = createScorer(question, index);
   const first = found.map((post) => ({ ...post, score: asked(post.terms) })).sort(byScore);
   const lent = lendTerms(first, question, index);
@@ -43,7 +39,6 @@ export function rankPosts(question: Question, index: Index, limit: number): Rank
   return first
     .map((post) => ({ ...post, score: post.score + lentScore(post.terms) }))
     .sort(byScore)
-    .slice(0, limit)
     .map(({ post, score }) => ({ post, score }));
 }
 
@@ -59,9 +54,9 @@ function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.place - b.place;
 }
 
-function candidatePosts(question: Question, index: Index): Candidate[] {
+function postsOf(hits: readonly Hit[], index: Index): Candidate[] {
   const posts = new Set<PostId>();
-  for (const { passage } of findCandidates(question, index, CANDIDATES)) {
+  for (const { passage } of hits) {
     const post = index.passages[passage]?.post;
     if (post !== undefined) posts.add(post);
   }

@@ -23,8 +23,13 @@ export function readWords(text: string, index: Index): Word[] {
   const words: Word[] = [];
   let tokens: Token[] = [];
   const close = () => {
-    const word = tokens[0] && toWord(text, tokens[0], tokens.slice(1));
-    if (word && !isFunctionWord(word.surface)) words.push(word);
+    if (!tokens[0]) return;
+    const word = toWord(text, tokens[0], tokens.slice(1));
+    const isKnown = word.forms.some(({ terms }) => terms.every((term) => index.frequency(term) > 0));
+    const parts = tokens.filter(({ role }) => role === 'part');
+    // Nobody wrote "win2016", but somebody may have written "Windows" and "2016".
+    const read = isKnown || parts.length < 2 ? [word] : parts.map((part) => toWord(text, part, []));
+    words.push(...read.filter(({ surface }) => !isFunctionWord(surface)));
   };
   for (const token of tokenize(text)) {
     if (token.role === 'word') {

@@ -27,6 +27,10 @@ const IN_TITLE = 0.75;
 /** A core window is at most this many sentences before it is widened for reading; each costs a little. */
 const LONGEST_CORE = 2;
 const LENGTH_COST = 0.03;
+/** A concept is named by a form of at least this weight: as asked, not by a guess. */
+const NAMED = 0.85;
+/** Words that stand together in the question and in the sentence belong to one thing. */
+const TOGETHER = 0.08;
 
 /**
  * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.
@@ -41,10 +45,13 @@ export function pickWindow(
 ): Window | null {
   const textOf = (first: number, last: number) =>
     passage.text.slice(passage.sentences[first]?.start, passage.sentences[last]?.end);
+  const heaviest = Math.max(...question.concepts.map(({ weight }) => weight));
+  const subjects = question.concepts.filter(({ weight }) => weight >= heaviest / 2);
   // A sentence is in several windows; what it defines is looked up once.
   const definitions: (number | undefined)[] = [];
   const definition = (sentence: number) => {
-    const namedBefore = (match.sentences[sentence - 1]?.size ?? 0) > 0;
+    const before = match.sentences[sentence - 1];
+    const namedBefore = before !== undefined && subjects.some((concept) => strength(concept, before) >= NAMED);
     definitions[sentence] ??= defines(question, textOf(sentence, sentence), namedBefore);
     return definitions[sentence];
   };
@@ -86,6 +93,7 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
       IN_TITLE * strength(concept, match.title),
     ),
   }));
+  const together = scorePairs(question, match);
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {
     const introduced = isIntroduced(passage, first);
@@ -96,6 +104,8 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
     ) {
       let coverage = 0;
       let inside = 0;
+      let pairs = 0;
+      for (let i = first; i <= last; i++) pairs = Math.max(pairs, together[i] ?? 0);
       for (const { weight, inSentences, around } of table) {
         const before = (inSentences[first - 1] ?? 0) * (introduced ? IN_INTRODUCTION : IN_NEIGHBOUR);
         const after = (inSentences[last + 1] ?? 0) * IN_NEIGHBOUR;
@@ -104,11 +114,28 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
         coverage += weight * Math.max(here, before, after, around);
         inside += weight * here;
       }
-      const score = 0.65 * coverage + 0.25 * inside - LENGTH_COST * (last - first);
+      const score = 0.65 * coverage + 0.25 * inside + TOGETHER * pairs - LENGTH_COST * (last - first);
       windows.push({ first, last, coverage, inside, score });
     }
   }
   return windows;
+}
+
+/** For each sentence, the share of the question's neighbouring words that it holds side by side as well: 0 to 1. */
+function scorePairs({ concepts }: Question, { pairs }: PassageMatch): number[] {
+  const asked = concepts.slice(1).map((second, i) => {
+    const first = concepts[i] as Concept;
+    const keys = first.forms.flatMap(({ terms }) =>
+      second.forms.map((form) => `${terms.at(-1)} ${form.terms[0]}`),
+    );
+    return { keys, weight: Math.min(first.weight, second.weight) };
+  });
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return pairs.map((held) => {
+    if (held.size === 0) return 0;
+    const found = asked.filter(({ keys }) => keys.some((key) => held.has(key)));
+    return found.reduce((sum, { weight }) => sum + weight, 0) / total;
+  });
 }
 
 /** Code right below a sentence of prose is what that sentence speaks of. */

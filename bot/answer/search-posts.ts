@@ -5,6 +5,7 @@ import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
 import { parseQuestion } from './parse-question.ts';
 import { rankPassages } from './rank-passages.ts';
+import { rankPosts } from './rank-posts.ts';
 import type { Excerpt } from './types.ts';
 
 /** Narrows a search; an absent filter lets everything through. */
@@ -47,6 +48,7 @@ export function createSearcher(index: Index): Searcher {
     for (const { passage: number, window, score } of rankPassages(
       question,
       hits.slice(0, CANDIDATES),
+      rankPosts(question, hits.slice(0, CANDIDATES), index),
       index,
     )) {
       const passage = index.passages[number];

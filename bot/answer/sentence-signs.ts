@@ -15,6 +15,7 @@ const NUMBER_WORD =
 
 const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
   why: [
+    { pattern: /\breasons? (?:why|for|that|is|was|behind)\b.*\b(?:is|was)\b|\bcaused by\b/i, bonus: 0.14 },
     { pattern: /\b(?:because|(?:the|a|one|main) (?:\w+ )?(?:reason|cause|problem)s?\b)/i, bonus: 0.1 },
     {
       pattern:
@@ -29,7 +30,7 @@ const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
   where: [{ pattern: /\b(?:in|at|from|to|under|on|into) (?:the )?(?:\p{Lu}|\/|`)/u, bonus: 0.06 }],
   who: [{ pattern: /\p{Lu}[\p{Ll}\p{M}]+ \p{Lu}[\p{Ll}\p{M}]+/u, bonus: 0.06 }],
   'how-many': [{ pattern: new RegExp(`\\p{N}|\\b(?:${NUMBER_WORD})\\b`, 'iu'), bonus: 0.08 }],
-  how: [
+  'how-to': [
     {
       pattern:
         /(?:^|[.:;,] )(?:run|use|set|add|create|install|enable|start|edit|open|type|call|copy|change|first|then|to \p{L}+,|you)\b|\b(?:you can|you need|by \p{L}+ing|steps?|command)\b/iu,
@@ -43,6 +44,8 @@ const COUNTED = 0.1;
 /** A short piece of code is what to type, but explains nothing; each of its lines costs. */
 const CODE_FOR_HOW = 0.16;
 const CODE_LINE_COST = 0.012;
+/** A line that somebody types: behind a prompt, or words of small letters that no full stop ends. */
+const COMMAND_LINE = /^\s*(?:[\w@:~-]*[$#>%] \S|(?:[a-z][\w.-]*|\.{0,2}\/\S+) .*[^.:\s]\s*$)/;
 
 const IS_A = 0.34;
 const DEFINES = 0.16;
@@ -50,17 +53,25 @@ const IT_DEFINES = 0.2;
 
 const VERB =
   /\s(?:(?:is|are|was|were)(?: also| basically| simply| essentially)? (?<noun>an?|the|one|set|part)|is|are|was|were|means|stands for|refers to|provides|allows|lets|helps|defines|describes|controls|determines|decides|tells|specifies|acts as)\s/;
+/** `is not`, `is enabled`, `was merged` tell a state, no nature; `is used to` tells one. */
+const NO_DEFINITION =
+  /^\s(?:is|are|was|were) (?:not\b|(?!used|called|named|designed|based|meant|intended|supposed)\p{L}+ed\b)/iu;
+const SUBORDINATE = /^(?:al)?though\b|^(?:when|if|while|because|since|as|until|once|unless|whether)\b/i;
 /** A definition comes to its verb within so many characters … */
 const LONGEST_SUBJECT = 80;
 /** … and the verb follows the name, or a word or two that belong to it ("the Heat service is"). */
 const NAME_BEFORE_VERB = 3;
-const IT = /^(?:it|this|that|they|these|the \p{L}+)$/iu;
+const IT = /^(?:it|they|(?:this|that|these|the)(?: \p{L}+)?)$/iu;
 
 /** A bonus when a text looks like an answer of the kind that is asked for; definitions are told by `defines`. */
 export function answersKind(question: Question, text: string, kind: BlockKind): number {
   if (kind === 'code') {
-    const wanted = question.kind === 'how' ? CODE_FOR_HOW : question.kind === 'other' ? 0 : -CODE_FOR_HOW;
-    return Math.max(-CODE_FOR_HOW, wanted - CODE_LINE_COST * (text.split('\n').length - 1));
+    const lines = text.split('\n');
+    if (question.kind === 'how-to') {
+      const typed = lines.filter((line) => COMMAND_LINE.test(line)).length / lines.length;
+      return Math.max(-CODE_FOR_HOW, CODE_FOR_HOW * typed - CODE_LINE_COST * (lines.length - 1));
+    }
+    return question.kind === 'other' ? -CODE_LINE_COST * (lines.length - 1) : -CODE_FOR_HOW;
   }
   const sign = SIGNS[question.kind]?.find(({ pattern }) => pattern.test(text))?.bonus ?? 0;
   return sign + (question.counted !== null && counts(text, question.counted) ? COUNTED : 0);
@@ -72,9 +83,10 @@ export function answersKind(question: Question, text: string, kind: BlockKind): 
  */
 export function defines(question: Question, sentence: string, namedBefore: boolean): number {
   const verb = VERB.exec(sentence.slice(0, LONGEST_SUBJECT));
-  if (!verb) return 0;
+  if (!verb || NO_DEFINITION.test(sentence.slice(verb.index))) return 0;
   const head = sentence.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
   if (IT.test(head.trim())) return namedBefore ? IT_DEFINES : 0;
+  if (SUBORDINATE.test(head)) return 0;
   const subject = termsOf(head);
   if (!subject.slice(-NAME_BEFORE_VERB).some((term) => question.terms.has(term))) return 0;
   const others = subject.filter((term) => !question.terms.has(term) && !FUNCTION_WORDS.has(term));
