@@ -94,9 +94,17 @@ function sortOf({ surface, capital, forms }: Word, index: Index): Concept['sort'
   return forms.some(({ terms }) => terms.length === 1 && index.isName(terms[0] ?? '')) ? 'name' : 'word';
 }
 
-function abbreviated({ surface }: Word): Form[] {
+/** The word with its short forms written out: `img` → `image`, `win2016` → `windows` and `2016`. */
+function abbreviated({ surface, forms }: Word): Form[] {
   const long = ABBREVIATIONS.get(fold(surface));
-  return long === undefined ? [] : [{ terms: termsOf(long), weight: SYNONYM }];
+  const whole = long === undefined ? [] : [{ terms: termsOf(long), weight: SYNONYM }];
+  const inParts = forms
+    .filter(({ terms }) => terms.length > 1 && terms.some((term) => ABBREVIATIONS.has(term)))
+    .map(({ terms }) => ({
+      terms: terms.flatMap((term) => termsOf(ABBREVIATIONS.get(term) ?? term)),
+      weight: SYNONYM,
+    }));
+  return [...whole, ...inParts];
 }
 
 function synonymsOf(word: Word, index: Index): Form[] {

@@ -8,7 +8,7 @@ export const FUNCTION_WORDS = new Set(
     'theirs them then there theres these they theyre this those through thx to too under until up us very was wasnt we were werent ' +
     'what whats when whens where wheres which while who whom whos whose why whys will with without wont would wouldnt y you your ' +
     'yours u ur r hi hello hey ok okay tell explain describe anything something many much long often far again ' +
-    'happen happens happened frm'
+    'happen happens happened frm howto'
   ).split(' '),
 );
 
@@ -18,11 +18,20 @@ export const LIGHT_WORDS = new Set(
     'work works working worked use uses used using get gets getting got make makes making made need needs needed want wants wanted ' +
     'know mean means meant way ways thing things good bad best better new like take takes took give gives given go goes going come ' +
     'comes find show shows see look say says said think try help possible exactly really actually mostly purpose difference ' +
-    'people person one two command commands line cli howto tutorial guide example time year years day days first last next called name current currently latest default'
+    'people person one two command commands line cli tutorial guide example time year years day days first last next called name current currently latest default'
   ).split(' '),
 );
 
-export type QuestionKind = 'why' | 'how-to' | 'how' | 'when' | 'where' | 'who' | 'how-many' | 'what-is' | 'other';
+export type QuestionKind =
+  | 'why'
+  | 'how-to'
+  | 'how'
+  | 'when'
+  | 'where'
+  | 'who'
+  | 'how-many'
+  | 'what-is'
+  | 'other';
 
 /** The first pattern that fits names the kind; the text is lower case, trimmed, without accents. */
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [

@@ -51,7 +51,8 @@ export function pickWindow(
   const definitions: (number | undefined)[] = [];
   const definition = (sentence: number) => {
     const before = match.sentences[sentence - 1];
-    const namedBefore = before !== undefined && subjects.some((concept) => strength(concept, before) >= NAMED);
+    const namedBefore =
+      before !== undefined && subjects.some((concept) => strength(concept, before) >= NAMED);
     definitions[sentence] ??= defines(question, textOf(sentence, sentence), namedBefore);
     return definitions[sentence];
   };

@@ -44,6 +44,8 @@ const COUNTED = 0.1;
 /** A short piece of code is what to type, but explains nothing; each of its lines costs. */
 const CODE_FOR_HOW = 0.16;
 const CODE_LINE_COST = 0.012;
+const ASKS_COMMAND = /\b(?:commands?|cli|shell|script|syntax|snippet)\b/i;
+const CODE_ASKED = 0.08;
 /** A line that somebody types: behind a prompt, or words of small letters that no full stop ends. */
 const COMMAND_LINE = /^\s*(?:[\w@:~-]*[$#>%] \S|(?:[a-z][\w.-]*|\.{0,2}\/\S+) .*[^.:\s]\s*$)/;
 
@@ -69,7 +71,8 @@ export function answersKind(question: Question, text: string, kind: BlockKind): 
     const lines = text.split('\n');
     if (question.kind === 'how-to') {
       const typed = lines.filter((line) => COMMAND_LINE.test(line)).length / lines.length;
-      return Math.max(-CODE_FOR_HOW, CODE_FOR_HOW * typed - CODE_LINE_COST * (lines.length - 1));
+      const wanted = CODE_FOR_HOW + (ASKS_COMMAND.test(question.text) ? CODE_ASKED : 0);
+      return Math.max(-CODE_FOR_HOW, wanted * typed - CODE_LINE_COST * (lines.length - 1));
     }
     return question.kind === 'other' ? -CODE_LINE_COST * (lines.length - 1) : -CODE_FOR_HOW;
   }

@@ -38,7 +38,10 @@ export const engine: Engine = {
     const { data } = await readSnapshot(file, CONTENT);
     if (data === null) throw new Error(`${file} can't be read`);
     const index = openIndex(data);
-    return (query, limit) => rank(query, index).slice(0, limit).map(({ post }) => post);
+    return (query, limit) =>
+      rank(query, index)
+        .slice(0, limit)
+        .map(({ post }) => post);
   },
 };
 
