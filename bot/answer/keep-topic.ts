@@ -19,7 +19,11 @@ export function keepTopic(question: Question, earlier: Question): Question {
     ...question,
     concepts: [
       ...question.concepts,
-      ...kept.map((concept) => ({ ...concept, weight: concept.weight * FADED })),
+      ...kept.map((concept) => ({
+        ...concept,
+        weight: concept.weight * FADED,
+        times: concept.times * FADED,
+      })),
     ],
     terms: new Set([...question.terms, ...earlier.terms]),
   };

@@ -16,7 +16,7 @@ export interface Concept {
   readonly surface: string;
   /** Best first; empty when nothing in the index is like it. */
   readonly forms: readonly Form[];
-  /** How often the question says it. */
+  /** How often the question says it; less than once when only the question before said it. */
   readonly times: number;
   /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
   readonly weight: number;

@@ -1,3 +1,4 @@
+import { findCandidates } from '../../../bot/answer/find-candidates.ts';
 import { parseQuestion } from '../../../bot/answer/parse-question.ts';
 import { rankPosts } from '../../../bot/answer/rank-posts.ts';
 import { buildIndex } from '../../../indexer/build-index.ts';
@@ -38,10 +39,11 @@ export const engine: Engine = {
     const { data } = await readSnapshot(file, CONTENT);
     if (data === null) throw new Error(`${file} can't be read`);
     const index = openIndex(data);
-    return (query, limit) =>
-      rank(query, index)
-        .slice(0, limit)
-        .map(({ post }) => post);
+    return (query, limit) => {
+      const question = parseQuestion(query, index);
+      const ranked = rankPosts(question, findCandidates(question, index), index);
+      return ranked.slice(0, limit).map(({ post }) => post);
+    };
   },
 };
 
