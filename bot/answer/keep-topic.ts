@@ -1,4 +1,4 @@
-import type { Question } from './parse-question.ts';
+import type { Concept, Question } from './parse-question.ts';
 
 /** What an earlier question was about tells less than what is asked now. */
 const FADED = 0.5;
@@ -9,19 +9,21 @@ const LEANS =
 
 /**
  * A follow-up with the topic of the question before: "and how do I fix it?" is asked about the words of
- * that one, at half their weight. A question that stands on its own is given back as it is.
+ * that one, at half their weight, and together no heavier than its own. A question that stands on its own is given back as it is.
  */
 export function keepTopic(question: Question, earlier: Question): Question {
   if (question.concepts.length >= STANDS_ALONE && !LEANS.test(question.text)) return question;
   const known = new Set(question.concepts.map(({ surface }) => surface.toLowerCase()));
   const kept = earlier.concepts.filter(({ surface }) => !known.has(surface.toLowerCase()));
+  const weigh = (concepts: readonly Concept[]) => concepts.reduce((sum, { weight }) => sum + weight, 0);
+  const faded = Math.min(FADED, weigh(question.concepts) / Math.max(weigh(kept), Number.MIN_VALUE)) || FADED;
   return {
     ...question,
     concepts: [
       ...question.concepts,
       ...kept.map((concept) => ({
         ...concept,
-        weight: concept.weight * FADED,
+        weight: concept.weight * faded,
         times: concept.times * FADED,
       })),
     ],

@@ -41,7 +41,7 @@ export interface Question {
 
 /** A longer question is cut: nobody asks in a thousand characters, and work must stay bounded. */
 const LONGEST_QUESTION = 1_000;
-const MOST_CONCEPTS = 24;
+const MOST_CONCEPTS = 64;
 const LIGHT = 0.3;
 const SYNONYM = 0.85;
 const CORRECTION = 0.8;
