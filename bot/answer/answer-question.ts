@@ -7,7 +7,7 @@ import { findEvents } from './find-events.ts';
 import { keepTopic } from './keep-topic.ts';
 import { parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
-import { type RankedPost, rankPosts } from './rank-posts.ts';
+import { createPostRanker, type RankedPost } from './rank-posts.ts';
 import type { Answer, Excerpt } from './types.ts';
 
 /** Passages that are looked at sentence by sentence: the best by themselves … */
@@ -35,11 +35,12 @@ export type Answerer = (question: string, today: string, context?: AskContext) =
 
 /** Makes the one engine that answers for every surface. It reads nothing but the index. */
 export function createAnswerer(index: Index): Answerer {
+  const rankPosts = createPostRanker(index);
   return (text, today, { earlier, skip = 0 } = {}) => {
     const asked = parseQuestion(text, index);
     const question = earlier === undefined ? asked : keepTopic(asked, parseQuestion(earlier, index));
     const hits = findCandidates(question, index);
-    const posts = rankPosts(question, hits, index);
+    const posts = rankPosts(question, hits);
     const ranked = rankPassages(question, pickCandidates(hits, posts, index), posts, index);
     const sure = isSure(question, ranked, index);
     const worthy = sure ? chooseExcerpts(ranked, index) : [];

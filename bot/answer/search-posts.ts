@@ -5,7 +5,7 @@ import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
 import { parseQuestion } from './parse-question.ts';
 import { rankPassages } from './rank-passages.ts';
-import { rankPosts } from './rank-posts.ts';
+import { createPostRanker } from './rank-posts.ts';
 import type { Excerpt } from './types.ts';
 
 /** Narrows a search; an absent filter lets everything through. */
@@ -36,6 +36,7 @@ const CANDIDATES = 400;
 export type Searcher = (query: string, limit: number, filters?: SearchFilters) => SearchResult;
 
 export function createSearcher(index: Index): Searcher {
+  const rankPosts = createPostRanker(index);
   return (query, limit, filters = {}) => {
     const question = parseQuestion(query, index);
     const passes = matcher(filters);
@@ -48,7 +49,7 @@ export function createSearcher(index: Index): Searcher {
     for (const { passage: number, window, score } of rankPassages(
       question,
       hits.slice(0, CANDIDATES),
-      rankPosts(question, hits.slice(0, CANDIDATES), index),
+      rankPosts(question, hits.slice(0, CANDIDATES)),
       index,
     )) {
       const passage = index.passages[number];

@@ -1,6 +1,6 @@
 import { findCandidates } from '../../../bot/answer/find-candidates.ts';
 import { parseQuestion } from '../../../bot/answer/parse-question.ts';
-import { rankPosts } from '../../../bot/answer/rank-posts.ts';
+import { createPostRanker } from '../../../bot/answer/rank-posts.ts';
 import { buildIndex } from '../../../indexer/build-index.ts';
 import { openIndex } from '../../../indexer/open-index.ts';
 import { readSnapshot, writeSnapshot } from '../../../indexer/snapshot.ts';
@@ -39,9 +39,10 @@ export const engine: Engine = {
     const { data } = await readSnapshot(file, CONTENT);
     if (data === null) throw new Error(`${file} can't be read`);
     const index = openIndex(data);
+    const rankPosts = createPostRanker(index);
     return (query, limit) => {
       const question = parseQuestion(query, index);
-      const ranked = rankPosts(question, findCandidates(question, index), index);
+      const ranked = rankPosts(question, findCandidates(question, index));
       return ranked.slice(0, limit).map(({ post }) => post);
     };
   },
