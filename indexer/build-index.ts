@@ -1,10 +1,13 @@
 import lunr from 'lunr';
+import { findAcronyms } from './find-acronyms.ts';
 import { splitPassages } from './split-passages.ts';
 import { termsOf, tokenize } from './text-pipeline.ts';
-import type { Content, Event, Passage, Post } from './types.ts';
+import type { Content, Event, Passage, Post, PostId } from './types.ts';
 
 /** A post without its text, which its passages hold. */
-export type PostInfo = Omit<Post, 'body' | 'bodyLine'>;
+export interface PostInfo extends Omit<Post, 'body' | 'bodyLine' | 'supersededBy'> {
+  readonly supersededBy: { readonly id: PostId; readonly title: string } | null;
+}
 /** An event without its text. */
 export type EventInfo = Omit<Event, 'body' | 'bodyLine'>;
 
@@ -89,6 +92,7 @@ export function buildIndex(
     termsOf(text)
       .map((term) => vocabulary.get(term))
       .filter((number) => number !== undefined);
+  const titles = new Map<string, string>(content.posts.map(({ id, title }) => [id, title]));
   return {
     passageTerms: passages.map(({ heading, text, sentences }) => [
       ...[...numbersOf(heading.join('\n')), -1],
@@ -100,10 +104,16 @@ export function buildIndex(
       .sort((a, b) => a - b),
     frequencies: [...vocabulary.keys()].map((term) => countPassages(postings[term])),
     postTerms: content.posts.map((post) => numbersOf(describePost(post))),
-    posts: content.posts.map(({ body: _body, bodyLine: _line, ...info }) => info),
+    posts: content.posts.map(({ body: _body, bodyLine: _line, supersededBy, ...info }) => {
+      const successor = titles.get(supersededBy ?? '');
+      return {
+        ...info,
+        supersededBy: supersededBy && successor ? { id: supersededBy, title: successor } : null,
+      };
+    }),
     events: content.events.map(({ body: _body, bodyLine: _line, ...info }) => info),
     passages,
-    synonyms,
+    synonyms: [...synonyms, ...findAcronyms(passages)],
     lunr: builder.build().toJSON(),
   };
 }
@@ -139,9 +149,11 @@ function findNames(passages: readonly Passage[]): string[] {
 }
 
 /** All that stands above a post's text. */
-function describePost({ title, author, blog, tags, series, sources }: Post): string {
+function describePost({ title, author, blog, tags, series, sources, aliases, appliesTo }: Post): string {
   const ofSources = sources.flatMap((source) => [source.title, source.author, source.blog]);
-  return [title, author, blog, series?.name, ...tags, ...ofSources].filter(Boolean).join('\n');
+  return [title, ...aliases, author, blog, series?.name, ...tags, ...appliesTo, ...ofSources]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function fieldsOf(passage: Passage, post: Post): Record<Field, string> {
@@ -154,8 +166,8 @@ function fieldsOf(passage: Passage, post: Post): Record<Field, string> {
     body: textOf(false),
     code: textOf(true),
     headings: passage.heading.join('\n'),
-    title: [post.title, ...post.sources.map((source) => source.title)].join('\n'),
-    tags: post.tags.join('\n'),
+    title: [post.title, ...post.aliases, ...post.sources.map((source) => source.title)].join('\n'),
+    tags: [...post.tags, ...post.appliesTo].join('\n'),
     author: [post.author, ...post.sources.map((source) => source.author ?? '')].join('\n'),
     blog: [post.blog ?? '', ...post.sources.map((source) => source.blog ?? '')].join('\n'),
   };

@@ -29,6 +29,13 @@ export const tags = z
   .nullish()
   .transform((list) => [...new Set(list)]);
 
+/** A few lines, none twice: names, versions. */
+export const lines = z
+  .array(line(200))
+  .max(50)
+  .nullish()
+  .transform((list) => [...new Set(list)]);
+
 /** An instant, normalised to UTC with seconds. */
 export const instant = z.string().transform((text, context) => {
   const value = parseInstant(text.trim());

@@ -1,6 +1,7 @@
 import lunr from 'lunr';
 import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
 import { countSlips } from './suggest.ts';
+import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
 
 /** Find passages that hold `term`; more weight with a higher boost. */
@@ -21,7 +22,8 @@ export interface Index {
   readonly posts: readonly PostInfo[];
   readonly events: readonly EventInfo[];
   readonly passages: readonly Passage[];
-  readonly synonyms: readonly (readonly string[])[];
+  /** What the community says for the same: the terms of each other wording of `terms` (joined by spaces). */
+  synonymsOf(terms: string): readonly (readonly string[])[];
   post(id: PostId): PostInfo;
   /** The numbers of the post's passages, in order. */
   passagesOf(id: PostId): readonly number[];
@@ -78,6 +80,7 @@ export function openIndex(data: IndexData): Index {
       .map((term, number) => [term, number]),
   );
   const postNumbers = new Map(data.posts.map((post, number) => [post.id, number]));
+  const synonyms = pairSynonyms(data.synonyms);
   const names = new Set(data.names);
   const byInitial = new Map<string, string[]>();
   for (const term of vocabulary.keys()) {
@@ -97,7 +100,7 @@ export function openIndex(data: IndexData): Index {
     posts: data.posts,
     events: data.events,
     passages: data.passages,
-    synonyms: data.synonyms,
+    synonymsOf: (terms) => synonyms.get(terms) ?? [],
     post: (id) => posts.get(id) as PostInfo,
     passagesOf: (id) => passagesOf.get(id) ?? [],
     search(clauses, limit) {
@@ -131,6 +134,20 @@ export function openIndex(data: IndexData): Index {
         (other) => Math.abs(other.length - term.length) <= edits && countSlips(term, other) <= edits,
       ),
   };
+}
+
+/** Each wording's terms, joined by spaces, and those of the others of its groups. */
+function pairSynonyms(groups: readonly (readonly string[])[]): Map<string, string[][]> {
+  const paired = new Map<string, string[][]>();
+  for (const group of groups) {
+    const wordings = new Map(group.map((wording) => [termsOf(wording).join(' '), termsOf(wording)]));
+    for (const key of wordings.keys()) {
+      const known = paired.get(key) ?? [];
+      const others = [...wordings].filter(([other]) => other !== key && other !== '');
+      paired.set(key, [...known, ...others.map(([, terms]) => terms)]);
+    }
+  }
+  return paired;
 }
 
 /** Cuts at each -1, which closes a run. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, line, optional, tags, webAddress } from './front-matter-fields.ts';
+import { id, instant, line, lines, optional, tags, webAddress } from './front-matter-fields.ts';
 import { nameContent } from './name-content.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import type { Fault, Post, PostId } from './types.ts';
@@ -25,6 +25,9 @@ const postSchema = z.strictObject({
   license: optional(line(200)),
   source: optional(z.union([source, z.array(source).max(100)])),
   summary: optional(line(1000)),
+  aliases: lines,
+  applies_to: lines,
+  superseded_by: optional(id),
   /** Written by the importer, to know its own files again. */
   imported: optional(
     z.strictObject({
@@ -49,9 +52,25 @@ export function parsePost(file: string, text: string): { post: Post | null; faul
   }
   if (value === null) return { post: null, faults };
 
-  const { id: given, source: digested, imported: _bookkeeping, ...fields } = value;
+  const {
+    id: given,
+    source: digested,
+    imported: _bookkeeping,
+    applies_to: appliesTo,
+    superseded_by: successor,
+    ...fields
+  } = value;
   const postId = nameContent(file, given, faults) as PostId;
   const sources = digested === null ? [] : Array.isArray(digested) ? digested : [digested];
-  const post: Post = { id: postId, ...fields, sources, file, body, bodyLine };
+  const post: Post = {
+    id: postId,
+    ...fields,
+    appliesTo,
+    supersededBy: successor as PostId | null,
+    sources,
+    file,
+    body,
+    bodyLine,
+  };
   return { post: faults.some((fault) => fault.severity === 'error') ? null : post, faults };
 }

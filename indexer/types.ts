@@ -39,6 +39,12 @@ export interface Post {
   readonly license: string | null;
   readonly sources: readonly Source[];
   readonly summary: string | null;
+  /** Other names that people ask for it by. */
+  readonly aliases: readonly string[];
+  /** What its advice holds for: `Ocata`, `RHEL 7`. */
+  readonly appliesTo: readonly string[];
+  /** The post that says it better today. */
+  readonly supersededBy: PostId | null;
   /** Path inside the content folder, with `/`: `posts/2017/arp.md`. */
   readonly file: string;
   /** The Markdown below the front matter. */

@@ -52,7 +52,11 @@ const SHORTEST_CORRECTED_TWICE = 8;
 /** Reads a question against the words that the index knows. Never throws, whatever is typed. */
 export function parseQuestion(text: string, index: Index): Question {
   const asked = text.slice(0, LONGEST_QUESTION);
-  const concepts = uniqueConcepts(readWords(asked, index).map((word) => toConcept(word, index)));
+  const phrases = [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? ''));
+  const words = readWords(asked, index);
+  // In a phrase, words that mostly only ask may be the point: "just do it".
+  const said = words.length === 0 && phrases.length > 0 ? readWords(asked, index, isEveryWord) : words;
+  const concepts = uniqueConcepts(said.map((word) => toConcept(word, index)));
   return {
     text: asked,
     kind: kindOf(fold(asked).trim()),
@@ -61,8 +65,12 @@ export function parseQuestion(text: string, index: Index): Question {
       concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
     ),
     counted: termsOf(/\bhow many ((?:different |new )?\S+)/i.exec(asked)?.[1] ?? '').at(-1) ?? null,
-    phrases: [...asked.matchAll(/["“]([^"“”]{3,200})["”]/gu)].map((match) => foldPhrase(match[1] ?? '')),
+    phrases,
   };
+}
+
+function isEveryWord(): boolean {
+  return true;
 }
 
 /** Case, quotes, dashes and white space made alike, to compare phrases. */
@@ -107,16 +115,12 @@ function abbreviated({ surface, forms }: Word): Form[] {
   return [...whole, ...inParts];
 }
 
-function synonymsOf(word: Word, index: Index): Form[] {
-  const own = new Set(word.forms.filter((form) => form.terms.length === 1).map((form) => form.terms[0]));
-  const surface = termsOf(word.surface).join(' ');
-  return index.synonyms
-    .map((group) => group.map((member) => termsOf(member)))
-    .filter((group) =>
-      group.some((terms) => terms.join(' ') === surface || (terms.length === 1 && own.has(terms[0]))),
-    )
-    .flatMap((group) => group.map((terms) => ({ terms, weight: SYNONYM })))
-    .filter((form) => form.terms.join(' ') !== surface);
+function synonymsOf({ surface, forms }: Word, index: Index): Form[] {
+  const single = forms.filter(({ terms }) => terms.length === 1).map(({ terms }) => terms[0] ?? '');
+  const wordings = new Set([termsOf(surface).join(' '), ...single]);
+  return [...wordings].flatMap((wording) =>
+    index.synonymsOf(wording).map((terms) => ({ terms, weight: SYNONYM })),
+  );
 }
 
 /** Known words that a word nobody wrote may be a slip of; digits are never guessed at. */

@@ -17,9 +17,15 @@ export interface Word {
 
 /** A compound's parts, found apart, are nearly as good as the compound. */
 const COMPOUND_PARTS = 0.9;
+/** Words of a name that the community also says otherwise. */
+const LONGEST_WORDING = 6;
 
 /** The words of a question that are not there only to ask; neighbours that the index knows as one word are joined. */
-export function readWords(text: string, index: Index): Word[] {
+export function readWords(
+  text: string,
+  index: Index,
+  isWanted: (surface: string) => boolean = (surface) => !isFunctionWord(surface),
+): Word[] {
   const words: Word[] = [];
   let tokens: Token[] = [];
   const close = () => {
@@ -29,7 +35,7 @@ export function readWords(text: string, index: Index): Word[] {
     const parts = tokens.filter(({ role }) => role === 'part');
     // Nobody wrote "win2016", but somebody may have written "Windows" and "2016".
     const read = isKnown || parts.length < 2 ? [word] : parts.map((part) => toWord(text, part, []));
-    words.push(...read.filter(({ surface }) => !isFunctionWord(surface)));
+    words.push(...read.filter(({ surface }) => isWanted(surface)));
   };
   for (const token of tokenize(text)) {
     if (token.role === 'word') {
@@ -39,7 +45,7 @@ export function readWords(text: string, index: Index): Word[] {
     tokens.push(token);
   }
   close();
-  return joinNeighbours(words, index);
+  return joinWordings(joinNeighbours(words, index), index);
 }
 
 function toWord(text: string, token: Token, inside: readonly Token[]): Word {
@@ -99,4 +105,37 @@ function joinNeighbours(words: readonly Word[], index: Index): Word[] {
     i++;
   }
   return joined;
+}
+
+/** `network interface controller` is one thing where the community also says `NIC`. */
+function joinWordings(words: readonly Word[], index: Index): Word[] {
+  const joined: Word[] = [];
+  for (let i = 0; i < words.length; ) {
+    const named = nameAt(words.slice(i, i + LONGEST_WORDING), index);
+    joined.push(named[0] && named.length > 1 ? joinAll(named) : (words[i] as Word));
+    i += Math.max(1, named.length);
+  }
+  return joined;
+}
+
+/** The longest beginning of `words` that has another wording. */
+function nameAt(words: readonly Word[], index: Index): readonly Word[] {
+  for (let length = words.length; length > 1; length--) {
+    const wording = words.slice(0, length);
+    if (index.synonymsOf(termsIn(wording).join(' ')).length > 0) return wording;
+  }
+  return [];
+}
+
+function joinAll(words: readonly Word[]): Word {
+  return {
+    surface: words.map(({ surface }) => surface).join(' '),
+    forms: [{ terms: termsIn(words), weight: 1 }],
+    light: false,
+    capital: words.some(({ capital }) => capital),
+  };
+}
+
+function termsIn(words: readonly Word[]): string[] {
+  return words.flatMap(({ forms }) => forms[0]?.terms ?? []);
 }

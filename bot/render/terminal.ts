@@ -73,10 +73,13 @@ function renderExcerpt(
   const cited = [colours.cyan(`[${number}]`), colours.bold(clean(post.title))].join(' ');
   const who = [authorOf(post), ...(post.blog ? [post.blog] : []), dateOf(post, today)].map(clean).join(', ');
   const where = [...(heading.length > 0 ? [heading.map(clean).join(' › ')] : []), placeOf(post, lines)];
+  const holds = post.appliesTo.length > 0 ? [`applies to ${post.appliesTo.map(clean).join(', ')}`] : [];
+  const newer = post.supersededBy ? [`superseded by: ${clean(post.supersededBy.title)}`] : [];
   return [
     ...marked.map((line) => colours.dim(BAR) + line),
     cited,
-    ...[who, ...where].map((line) => `    ${colours.dim(line)}`),
+    ...[who, ...holds, ...where].map((line) => `    ${colours.dim(line)}`),
+    ...newer.map((line) => `    ${colours.yellow(line)}`),
   ].join('\n');
 }
 

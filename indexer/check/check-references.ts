@@ -9,7 +9,9 @@ export interface ReferenceFault {
   readonly hint: string | null;
 }
 
-/** Faults of series that have a part twice, and of events whose `sources` name posts that are not there. */
+/**
+ * Faults of series that have a part twice, of posts superseded by themselves or nothing, and of events whose `sources` name posts that are not there.
+ */
 export function checkReferences({ posts, events, faults }: Content): ReferenceFault[] {
   const found: ReferenceFault[] = [];
 
@@ -28,25 +30,49 @@ export function checkReferences({ posts, events, faults }: Content): ReferenceFa
     });
   }
 
-  const ids = new Set<string>(posts.map((post) => post.id));
+  const byId = new Map<string, Post>(posts.map((post) => [post.id, post]));
   const leftOut = new Set(faults.filter((fault) => fault.severity === 'error').map((fault) => fault.file));
+  const mend = (id: string) => {
+    const broken = [...leftOut].find((file) => file.endsWith(`/${id}.md`) && file.startsWith('posts/'));
+    if (broken !== undefined) return `mend ${broken}, which is left out`;
+    const near = suggest(id, byId.keys());
+    return near === null ? "write the post's id: its file's name without .md" : `did you mean "${near}"?`;
+  };
+  for (const post of posts) {
+    const successor = post.supersededBy;
+    if (successor === null) continue;
+    const fault = { file: post.file, key: ['superseded_by'] };
+    if (!byId.has(successor)) {
+      found.push({
+        ...fault,
+        message: `"superseded_by" names no post: "${successor}"`,
+        hint: mend(successor),
+      });
+    } else if (isCircle(post, byId)) {
+      const message = `"superseded_by" leads back to this post, by way of "${successor}"`;
+      found.push({ ...fault, message, hint: 'name the newer post in the older one only' });
+    }
+  }
   for (const event of events) {
     for (const [index, source] of event.sources.entries()) {
-      if (ids.has(source)) continue;
-      const broken = [...leftOut].find((file) => file.endsWith(`/${source}.md`) && file.startsWith('posts/'));
-      const near = suggest(source, ids);
+      if (byId.has(source)) continue;
       found.push({
         file: event.file,
         key: ['sources', index],
         message: `"sources[${index}]" names no post: "${source}"`,
-        hint:
-          broken !== undefined
-            ? `mend ${broken}, which is left out`
-            : near !== null
-              ? `did you mean "${near}"?`
-              : "write the post's id: its file's name without .md",
+        hint: mend(source),
       });
     }
   }
   return found;
+}
+
+/** Does following `superseded_by` from a post lead back to it? */
+function isCircle(post: Post, byId: ReadonlyMap<string, Post>): boolean {
+  const seen = new Set<string>();
+  for (let id = post.supersededBy; id !== null && !seen.has(id); id = byId.get(id)?.supersededBy ?? null) {
+    if (id === post.id) return true;
+    seen.add(id);
+  }
+  return false;
 }

@@ -29,6 +29,9 @@ summary: >
   What locktime
   is.
 source: { title: The Failure, author: ihrachyshka, published: 2017-05-25T19:46:00Z }
+aliases: [ARP locktime]
+applies_to: [Ocata, RHEL 7]
+superseded_by: arp-6
 imported: { from: planet.txt, line: 4, digest: "sha256-0f" }
 ---
 Text.
@@ -47,6 +50,9 @@ Text.
         series: { name: 'Gratuitous ARP', part: 5 },
         license: 'CC-BY-4.0',
         summary: 'What locktime is.',
+        aliases: ['ARP locktime'],
+        appliesTo: ['Ocata', 'RHEL 7'],
+        supersededBy: 'arp-6',
         sources: [
           {
             title: 'The Failure',
@@ -58,7 +64,7 @@ Text.
         ],
         file: 'posts/2017/arp.md',
         body: 'Text.\n',
-        bodyLine: 18,
+        bodyLine: 21,
       },
     });
   });
@@ -76,6 +82,9 @@ Text.
       series: null,
       license: null,
       summary: null,
+      aliases: [],
+      appliesTo: [],
+      supersededBy: null,
       sources: [],
       file: 'posts/2017/arp.md',
       body: 'Text.\n',

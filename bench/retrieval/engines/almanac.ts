@@ -26,6 +26,9 @@ export const engine: Engine = {
         license: null,
         sources: [],
         summary: null,
+        aliases: [],
+        appliesTo: [],
+        supersededBy: null,
         file: `posts/${id}.md`,
         // A document that is a title alone is found by it.
         body: escapeMarkdown(text.trim() === '' ? title : text),
