@@ -16,7 +16,7 @@ export interface Concept {
   readonly surface: string;
   /** Best first; empty when nothing in the index is like it. */
   readonly forms: readonly Form[];
-  /** How often the question says it; less than once when only the question before said it. */
+  /** How often the question says it; less than once when it asks for reading, or only the question before said it. */
   readonly times: number;
   /** How much it tells, in nats: the logarithm of how rare it is among the passages. */
   readonly weight: number;
@@ -43,6 +43,7 @@ export interface Question {
 const LONGEST_QUESTION = 1_000;
 const MOST_CONCEPTS = 64;
 const LIGHT = 0.3;
+const FRAMING = 0.2;
 const SYNONYM = 0.85;
 const CORRECTION = 0.8;
 /** Shorter stems have too many neighbours that mean something else (Juno, June); letters. */
@@ -90,7 +91,7 @@ function toConcept(word: Word, index: Index): Concept {
   return {
     surface: word.surface,
     forms,
-    times: 1,
+    times: word.framing ? FRAMING : 1,
     weight: information * (word.light ? LIGHT : 1),
     sort: sortOf(word, index),
   };

@@ -22,6 +22,14 @@ export const LIGHT_WORDS = new Set(
   ).split(' '),
 );
 
+/** Words that ask for something to read, not about something: "interested in articles that discuss …". */
+export const FRAMING_WORDS = new Set(
+  (
+    'interested interest interests article articles paper papers regarding concerning concerned discuss discusses discussing ' +
+    'discussion discussions dealing deals deal describe describes describing descriptions seeking relevant literature'
+  ).split(' '),
+);
+
 export type QuestionKind =
   | 'why'
   | 'how-to'

@@ -10,10 +10,12 @@ export interface RankedPost {
 }
 
 /** Feedback: the best posts lend the question the words that they share. */
-const FEEDBACK_POSTS = 6;
+const FEEDBACK_POSTS = 12;
+/** A post's say in it falls with its rank, from 0 on: 1 / (1 + 2 × rank). */
+const RANK_COST = 2;
 const FEEDBACK_TERMS = 20;
 /** The weight of all lent words beside the question's own. */
-const FEEDBACK = 0.5;
+const FEEDBACK = 0.6;
 /** A word that one of them alone holds is that post's own matter. */
 const SHARED_BY = 2;
 
@@ -103,7 +105,7 @@ function lendTerms(ranked: readonly Scored[], question: Question, index: Index):
     for (let i = 0; i < numbers.length; i++) {
       squares += ((weights[i] as number) * rarity(numbers[i] as number, index)) ** 2;
     }
-    const norm = (1 + rank) * (Math.sqrt(squares) || 1);
+    const norm = (1 + RANK_COST * rank) * (Math.sqrt(squares) || 1);
     for (let i = 0; i < numbers.length; i++) {
       const share = shares.get(numbers[i] as number);
       if (share) {

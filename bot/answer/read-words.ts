@@ -1,7 +1,7 @@
 import type { Index } from '../../indexer/open-index.ts';
 import { fold, stem, type Token, tokenize } from '../../indexer/text-pipeline.ts';
 import type { Form } from './parse-question.ts';
-import { FUNCTION_WORDS, LIGHT_WORDS } from './question-words.ts';
+import { FRAMING_WORDS, FUNCTION_WORDS, LIGHT_WORDS } from './question-words.ts';
 
 /** A word of a question that says what it is about. */
 export interface Word {
@@ -11,6 +11,8 @@ export interface Word {
   readonly forms: readonly Form[];
   /** Nearly every post could answer to it. */
   readonly light: boolean;
+  /** It asks for something to read, whatever about. */
+  readonly framing: boolean;
   /** Written with a capital, though no sentence begins with it, or in capitals. */
   readonly capital: boolean;
 }
@@ -61,7 +63,11 @@ function toWord(text: string, token: Token, inside: readonly Token[]): Word {
       ...joined,
       ...(parts.length > 0 ? [{ terms: parts, weight: COMPOUND_PARTS }] : []),
     ],
-    light: LIGHT_WORDS.has(plain(surface)) || /^\p{L}{3,}ly$/u.test(plain(surface)),
+    framing: FRAMING_WORDS.has(plain(surface)),
+    light:
+      LIGHT_WORDS.has(plain(surface)) ||
+      FRAMING_WORDS.has(plain(surface)) ||
+      /^\p{L}{3,}ly$/u.test(plain(surface)),
     capital: isCapital(text, token),
   };
 }
@@ -100,6 +106,7 @@ function joinNeighbours(words: readonly Word[], index: Index): Word[] {
         { terms: apart, weight: 1 },
       ],
       light: false,
+      framing: false,
       capital: word.capital || next.capital,
     });
     i++;
@@ -132,6 +139,7 @@ function joinAll(words: readonly Word[]): Word {
     surface: words.map(({ surface }) => surface).join(' '),
     forms: [{ terms: termsIn(words), weight: 1 }],
     light: false,
+    framing: false,
     capital: words.some(({ capital }) => capital),
   };
 }

@@ -14,9 +14,9 @@ export interface PostVector {
  * weight and its own length normalisation, and saturate together. The values were chosen on three
  * collections at once (bench/RESULTS.md).
  */
-const K1 = 2;
-const TITLE = { weight: 4, b: 0.6 };
-const BODY = { weight: 1, b: 0.5 };
+const K1 = 2.8;
+const TITLE = { weight: 4, b: 0.75 };
+const BODY = { weight: 1, b: 0.65 };
 /** Posts whose weights are kept, about 5 KB each; when there are more, all begin anew. */
 const MOST_KEPT = 10_000;
 
