@@ -1,8 +1,8 @@
-import type { PostInfo } from '../../indexer/build-index.ts';
 import type { Hit, Index } from '../../indexer/open-index.ts';
-import type { Passage, PostId } from '../../indexer/types.ts';
+import type { Passage } from '../../indexer/types.ts';
 import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
-import { foldPhrase, type Question } from './parse-question.ts';
+import type { Question } from './parse-question.ts';
+import { isTitled, putBehindSuccessors } from './prefer-posts.ts';
 import type { RankedPost } from './rank-posts.ts';
 import { coverWindows, pickWindow, type Window } from './score-windows.ts';
 
@@ -15,13 +15,11 @@ export interface RankedPassage {
 }
 
 /** Shares of the final score: the window itself, the passage's BM25 and its post's. They sum to 1. */
-const WINDOW = 0.7;
-const PASSAGE = 0.15;
-const POST = 0.15;
+const WINDOW = 0.75;
+const PASSAGE = 0.2;
+const POST = 0.05;
 /** Who types a post's title, or another name of it, wants that post. */
 const TITLED = 0.5;
-/** A superseded post comes behind its successor, when that one answers at least this well beside it. */
-const ANSWERS_TOO = 0.6;
 /** Scores closer than this are as good as the same; the newer post comes first. */
 const NEAR_TIE = 0.002;
 /** Only windows within this of the best by coverage are read for the signs of an answer. */
@@ -37,7 +35,6 @@ export function rankPassages(
   const matchPassage = createPassageMatcher(question, index);
   const best = hits[0]?.score ?? 1;
   const bestPost = Math.max(posts[0]?.score ?? 0, Number.MIN_VALUE);
-  const asked = foldPhrase(question.text);
   const scores = new Map(posts.map(({ post, score }) => [post, score / bestPost]));
   const covered = hits.map((hit) => {
     const passage = index.passages[hit.passage] as Passage;
@@ -51,35 +48,17 @@ export function rankPassages(
     if (!window) continue;
     const post = scores.get(passage.post) ?? 0;
     const info = index.post(passage.post);
-    const titled = isTitled(index.post(passage.post), asked) ? TITLED : 0;
+    const titled = isTitled(index.post(passage.post), question.text) ? TITLED : 0;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post + titled;
     ranked.push({ passage: hit.passage, match, window, score });
   }
-  return putBehindSuccessors(ranked, index).sort(
+  const postOf = ({ passage }: RankedPassage) => (index.passages[passage] as Passage).post;
+  return putBehindSuccessors(ranked, postOf, index).sort(
     (a, b) =>
       grade(b) - grade(a) ||
       newness(b, index) - newness(a, index) ||
       b.score - a.score ||
       a.passage - b.passage,
-  );
-}
-
-function putBehindSuccessors(ranked: readonly RankedPassage[], index: Index): RankedPassage[] {
-  const best = new Map<PostId, number>();
-  const postOf = ({ passage }: RankedPassage) => (index.passages[passage] as Passage).post;
-  for (const one of ranked) best.set(postOf(one), Math.max(one.score, best.get(postOf(one)) ?? 0));
-  return ranked.map((one) => {
-    const successor = index.post(postOf(one)).supersededBy;
-    const better = (successor && best.get(successor.id)) ?? 0;
-    return better < ANSWERS_TOO * one.score
-      ? one
-      : { ...one, score: Math.min(one.score, better - 2 * NEAR_TIE) };
-  });
-}
-
-function isTitled({ title, aliases, sources }: PostInfo, asked: string): boolean {
-  return [title, ...aliases, ...sources.map((source) => source.title)].some(
-    (name) => foldPhrase(name) === asked,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Hit, Index } from '../../indexer/open-index.ts';
 import type { PostId } from '../../indexer/types.ts';
 import type { Question } from './parse-question.ts';
+import { isTitled, putBehindSuccessors } from './prefer-posts.ts';
 import { createPostWeigher, type PostVector, weightOf } from './weigh-post.ts';
 
 export interface RankedPost {
@@ -39,8 +40,13 @@ export function createPostRanker(index: Index): PostRanker {
       })
       .sort(byScore);
     const lent = lendTerms(first, question, index);
-    return first
-      .map(({ score, ...post }) => ({ ...post, score: score + scoreLent(lent, post.vector) }))
+    const second = first.map((one) => ({ ...one, score: one.score + scoreLent(lent, one.vector) }));
+    const best = Math.max(...second.map(({ score }) => score));
+    // Who types a post's title, or another name of it, wants that post.
+    const preferred = second.map((one) =>
+      isTitled(index.post(one.post), question.text) ? { ...one, score: one.score + best } : one,
+    );
+    return putBehindSuccessors(preferred, ({ post }) => post, index)
       .sort(byScore)
       .map(({ post, score }) => ({ post, score }));
   };

@@ -30,7 +30,7 @@ const LENGTH_COST = 0.03;
 /** A concept is named by a form of at least this weight: as asked, not by a guess. */
 const NAMED = 0.85;
 /** Words that stand together in the question and in the sentence belong to one thing. */
-const TOGETHER = 0.08;
+const TOGETHER = 0.12;
 
 /**
  * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.

@@ -1,11 +1,13 @@
 import type { PostInfo } from '../../indexer/build-index.ts';
-import type { Index } from '../../indexer/open-index.ts';
+import type { Hit, Index } from '../../indexer/open-index.ts';
 import { fold } from '../../indexer/text-pipeline.ts';
+import type { Passage, PostId } from '../../indexer/types.ts';
 import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
 import { parseQuestion } from './parse-question.ts';
-import { rankPassages } from './rank-passages.ts';
-import { createPostRanker } from './rank-posts.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
+import { createPostRanker, type RankedPost } from './rank-posts.ts';
+import type { Window } from './score-windows.ts';
 import type { Excerpt } from './types.ts';
 
 /** Narrows a search; an absent filter lets everything through. */
@@ -29,8 +31,8 @@ export interface SearchResult {
   readonly hits: readonly Excerpt[];
 }
 
-/** Passages that are looked at sentence by sentence; what is beyond keeps Lunr's order. */
-const CANDIDATES = 400;
+/** Passages whose posts are ranked; those beyond hold only words that nearly every post holds. */
+const MOST_RANKED = 1_000;
 
 /** Finds up to `limit` posts by words: any of them, the best match first. */
 export type Searcher = (query: string, limit: number, filters?: SearchFilters) => SearchResult;
@@ -45,20 +47,31 @@ export function createSearcher(index: Index): Searcher {
       return passage !== undefined && passes(index.post(passage.post));
     });
     const total = new Set(hits.map((hit) => index.passages[hit.passage]?.post)).size;
-    const excerpts = new Map<string, Excerpt>();
-    for (const { passage: number, window, score } of rankPassages(
-      question,
-      hits.slice(0, CANDIDATES),
-      rankPosts(question, hits.slice(0, CANDIDATES)),
-      index,
-    )) {
-      const passage = index.passages[number];
-      if (!passage || excerpts.has(passage.post)) continue;
-      excerpts.set(passage.post, cutExcerpt(passage, window, score, index));
-      if (excerpts.size >= limit) break;
-    }
-    return { query, terms: question.terms, total, hits: [...excerpts.values()] };
+    const posts = rankPosts(question, hits.slice(0, MOST_RANKED));
+    const shown = posts.slice(0, question.phrases.length > 0 ? posts.length : limit);
+    const best = bestPassages(rankPassages(question, hitsOf(shown, hits, index), posts, index), index);
+    const excerpts = shown.flatMap(({ post, score }) => {
+      const found = best.get(post);
+      const share = score / (posts[0]?.score || 1);
+      return found ? [cutExcerpt(found.passage, found.window, share, index)] : [];
+    });
+    return { query, terms: question.terms, total, hits: excerpts.slice(0, limit) };
   };
+}
+
+function hitsOf(posts: readonly RankedPost[], hits: readonly Hit[], index: Index): Hit[] {
+  const ids = new Set(posts.map(({ post }) => post));
+  return hits.filter(({ passage }) => ids.has(index.passages[passage]?.post as PostId));
+}
+
+/** The first, which is the best, of each post. */
+function bestPassages(ranked: readonly RankedPassage[], index: Index) {
+  const best = new Map<PostId, { passage: Passage; window: Window }>();
+  for (const { passage: number, window } of ranked) {
+    const passage = index.passages[number] as Passage;
+    if (!best.has(passage.post)) best.set(passage.post, { passage, window });
+  }
+  return best;
 }
 
 function matcher({ author, tag, since, until }: SearchFilters): (post: PostInfo) => boolean {

@@ -42,7 +42,7 @@ const NUMBER = new RegExp(`^[^\\p{L}]*\\p{N}|^(?:${NUMBER_WORD})$`, 'iu');
 /** The thing that is counted, right behind its number. */
 const COUNTED = 0.1;
 /** A short piece of code is what to type, but explains nothing; each of its lines costs. */
-const CODE_FOR_HOW = 0.16;
+const CODE_FOR_HOW = 0.2;
 const CODE_LINE_COST = 0.012;
 const ASKS_COMMAND = /\b(?:commands?|cli|shell|script|syntax|snippet)\b/i;
 const CODE_ASKED = 0.08;
