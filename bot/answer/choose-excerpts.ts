@@ -47,7 +47,8 @@ function widen(passage: Passage, window: Window): Pick<Window, 'first' | 'last'>
     to - from < MOST_SENTENCES &&
     (sentences[to]?.end ?? 0) - (sentences[from]?.start ?? 0) <= READABLE_LENGTH;
   const textOf = (sentence: number) => text.slice(sentences[sentence]?.start, sentences[sentence]?.end);
-  while (leansBack(textOf(first)) && continues(passage, first) && fits(first - 1, last)) first--;
+  const leans = (sentence: number) => leansBack(textOf(sentence), sentences[sentence]?.kind ?? 'prose');
+  while (leans(first) && continues(passage, first) && fits(first - 1, last)) first--;
   while (continues(passage, last + 1) && fits(first, last + 1) && !asks(textOf(last + 1))) last++;
   return { first, last };
 }

@@ -27,6 +27,9 @@ const IN_TITLE = 0.75;
 /** A core window is at most this many sentences before it is widened for reading; each costs a little. */
 const LONGEST_CORE = 2;
 const LENGTH_COST = 0.03;
+/** What a heading asks, the first sentence below it answers (or a command, when it asks how); what a heading says, it goes on with. */
+const ASKED_ABOVE = 0.35;
+const SAID_ABOVE = 0.1;
 /** A concept is named by a form of at least this weight: as asked, not by a guess. */
 const NAMED = 0.85;
 /** Words that stand together in the question and in the sentence belong to one thing. */
@@ -88,6 +91,7 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
   const table = question.concepts.map((concept) => ({
     weight: concept.weight / total,
     inSentences: match.sentences.map((terms) => strength(concept, terms)),
+    inHeading: strength(concept, match.heading),
     around: Math.max(
       IN_PASSAGE * strength(concept, match.all),
       IN_HEADING * strength(concept, match.heading),
@@ -95,9 +99,14 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
     ),
   }));
   const together = scorePairs(question, match);
+  const isAsked = passage.heading.at(-1)?.endsWith('?') ?? false;
+  const headed =
+    (isAsked ? ASKED_ABOVE : SAID_ABOVE) *
+    table.reduce((sum, { weight, inHeading }) => sum + weight * inHeading, 0);
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {
     const introduced = isIntroduced(passage, first);
+    const isStep = question.kind === 'how-to' && passage.sentences[first]?.kind === 'code';
     for (
       let last = first;
       last < first + LONGEST_CORE && (last === first || continues(passage, last));
@@ -115,7 +124,12 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
         coverage += weight * Math.max(here, before, after, around);
         inside += weight * here;
       }
-      const score = 0.65 * coverage + 0.25 * inside + TOGETHER * pairs - LENGTH_COST * (last - first);
+      const score =
+        0.65 * coverage +
+        0.25 * inside +
+        TOGETHER * pairs +
+        (first === 0 || isStep ? headed : 0) -
+        LENGTH_COST * (last - first);
       windows.push({ first, last, coverage, inside, score });
     }
   }

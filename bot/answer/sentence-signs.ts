@@ -111,15 +111,19 @@ const DANGLING =
 export function readsAlone(text: string, kind: BlockKind): number {
   if (kind === 'code') return 0;
   let malus = 0;
-  if (leansBack(text)) malus -= 0.05;
+  if (leansBack(text, kind)) malus -= 0.05;
   if (asks(text)) malus -= 0.12;
   if (text.endsWith(':')) malus -= 0.05;
   if (text.split(' ', 5).length < 5) malus -= 0.1;
   return malus;
 }
 
-/** Does a sentence lean on the one before it, so that the two should be quoted together? */
-export function leansBack(text: string): boolean {
+/**
+ * Does a sentence lean on the one before it, so that the two should be quoted together? So does an item of
+ * a list that begins small: it goes on with the sentence that introduces the list.
+ */
+export function leansBack(text: string, kind: BlockKind): boolean {
+  if (kind === 'item' && /^\p{Ll}/u.test(text)) return true;
   return DANGLING.test(fold(text.slice(0, 40)).replace(/^[^a-z]+/, ''));
 }
 
