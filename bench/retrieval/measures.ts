@@ -39,7 +39,7 @@ export function reciprocalRank(ranked: readonly string[], judged: Judged): numbe
   return place < 0 ? 0 : 1 / (place + 1);
 }
 
-/** Queries with a relevant document; as with trec_eval's `-c` they all count, also those without a result. */
+/** `num_rel`: how many documents are relevant. */
 export function countRelevant(judged: Judged): number {
   return [...judged.values()].filter((gain) => gain >= 1).length;
 }

@@ -2,22 +2,26 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import lunr from 'lunr';
 import type { Engine } from './engine.ts';
 
-/** Lunr as its guide shows it; what people type is made terms by its own tokenizer, since its query language throws. */
+/**
+ * Lunr as its guide shows it. Signs of its query language become spaces, as they would otherwise throw or
+ * mean something; all else is left to Lunr, which does not trim the words of a query: `account?` finds
+ * nothing.
+ */
 export const engine: Engine = {
-  build(docs, file) {
+  async build(docs, file) {
     const index = lunr(function (this: lunr.Builder) {
       this.ref('id');
       this.field('title');
       this.field('text');
       for (const doc of docs) this.add(doc);
     });
-    return async () => writeFileSync(file, JSON.stringify(index));
+    writeFileSync(file, JSON.stringify(index));
   },
   async load(file) {
     const index = lunr.Index.load(JSON.parse(readFileSync(file, 'utf8')));
     return (query, limit) =>
       index
-        .query((q) => q.term(lunr.tokenizer(query) as unknown as string[], {}))
+        .search(query.replace(/[:~^*+\\-]/g, ' '))
         .slice(0, limit)
         .map(({ ref }) => ref);
   },

@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineName } from './engines.ts';
+import type { Job, Reply, Results, Step } from './job.ts';
+
+/** Milliseconds after which a step is given up. */
+const PATIENCE = 30 * 60_000;
+
+export interface EngineRun {
+  readonly build: Results['build'];
+  /** All files of the saved index. */
+  readonly indexBytes: number;
+  readonly ask: Results['ask'];
+}
+
+/**
+ * Builds and saves an engine's index in one process, and loads and asks it in another; `onStep` is told what
+ * begins. The index lies in a temporary folder that is removed.
+ * @throws Error when a process fails or takes longer than half an hour.
+ */
+export async function measureEngine(
+  engine: EngineName,
+  collection: string,
+  onStep: (step: Step) => void,
+): Promise<EngineRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'almanac-bench-'));
+  const job = { engine, collection, index: join(folder, 'index') };
+  try {
+    onStep('build');
+    const build = await runJob({ ...job, step: 'build' });
+    const indexBytes = await sizeOf(folder);
+    onStep('ask');
+    return { build, indexBytes, ask: await runJob({ ...job, step: 'ask' }) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runJob<S extends Step>(job: Job & { readonly step: S }): Promise<Results[S]> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${job.engine} (${job.step}): ${why}`));
+    const child = fork(join(import.meta.dirname, 'run-job.ts'), [JSON.stringify(job)], {
+      timeout: PATIENCE,
+      killSignal: 'SIGKILL',
+    });
+    child.on('message', (reply: Reply<S>) => {
+      if ('result' in reply) resolve(reply.result);
+      else fail(reply.fault);
+    });
+    child.on('error', (error) => fail(error.message));
+    // Too late to matter once a reply has come.
+    child.on('exit', (code, signal) =>
+      fail(`it stopped without a result (${signal ?? `exit code ${code}`})`),
+    );
+  });
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
