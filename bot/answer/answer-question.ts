@@ -1,11 +1,12 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
 import type { Hit, Index } from '../../indexer/open-index.ts';
+import type { PostId } from '../../indexer/types.ts';
 import { chooseExcerpts } from './choose-excerpts.ts';
 import { isSure } from './decide-answer.ts';
 import { findCandidates } from './find-candidates.ts';
 import { findEvents } from './find-events.ts';
 import { keepTopic } from './keep-topic.ts';
-import { parseQuestion } from './parse-question.ts';
+import { foldPhrase, parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import { createPostRanker, type RankedPost } from './rank-posts.ts';
 import type { Answer, Excerpt } from './types.ts';
@@ -71,12 +72,13 @@ function relatedPosts(
   excerpts: readonly Excerpt[],
   index: Index,
 ): PostInfo[] {
-  const quoted = new Set(excerpts.map((excerpt) => excerpt.post.id));
+  const quoted = new Set(excerpts.map((excerpt) => foldPhrase(excerpt.post.title)));
   const related = new Map<string, PostInfo>();
   for (const { passage, window, score } of ranked) {
-    const post = index.passages[passage]?.post;
+    const post = index.post(index.passages[passage]?.post as PostId);
+    const title = foldPhrase(post.title);
     const isNear = window.coverage >= WORTH_OFFERING && score >= NEAR_BEST * (ranked[0]?.score ?? 0);
-    if (post !== undefined && isNear && !quoted.has(post)) related.set(post, index.post(post));
+    if (isNear && !quoted.has(title) && !related.has(title)) related.set(title, post);
   }
   return [...related.values()].slice(0, MOST_RELATED);
 }

@@ -47,7 +47,6 @@ export function rankPassages(
     const window = pickWindow(question, passage, match, windows, most - SIGNS_REACH);
     if (!window) continue;
     const post = scores.get(passage.post) ?? 0;
-    const info = index.post(passage.post);
     const titled = isTitled(index.post(passage.post), question.text) ? TITLED : 0;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post + titled;
     ranked.push({ passage: hit.passage, match, window, score });

@@ -4,7 +4,7 @@ import { fold } from '../../indexer/text-pipeline.ts';
 import type { Passage, PostId } from '../../indexer/types.ts';
 import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
-import { parseQuestion } from './parse-question.ts';
+import { foldPhrase, parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import { createPostRanker, type RankedPost } from './rank-posts.ts';
 import type { Window } from './score-windows.ts';
@@ -50,11 +50,17 @@ export function createSearcher(index: Index): Searcher {
     const posts = rankPosts(question, hits.slice(0, MOST_RANKED));
     const shown = posts.slice(0, question.phrases.length > 0 ? posts.length : limit);
     const best = bestPassages(rankPassages(question, hitsOf(shown, hits, index), posts, index), index);
-    const excerpts = shown.flatMap(({ post, score }) => {
+    const excerpts: Excerpt[] = [];
+    const quotes = new Set<string>();
+    for (const { post, score } of shown) {
       const found = best.get(post);
-      const share = score / (posts[0]?.score || 1);
-      return found ? [cutExcerpt(found.passage, found.window, share, index)] : [];
-    });
+      if (!found) continue;
+      const excerpt = cutExcerpt(found.passage, found.window, score / (posts[0]?.score || 1), index);
+      // The same article on two blogs counts once.
+      const text = foldPhrase(`${excerpt.post.title}\n${excerpt.quote}`);
+      if (!quotes.has(text)) excerpts.push(excerpt);
+      quotes.add(text);
+    }
     return { query, terms: question.terms, total, hits: excerpts.slice(0, limit) };
   };
 }

@@ -78,6 +78,19 @@ describe('the first place belongs to', () => {
   });
 });
 
+test('the same article on two blogs counts once', () => {
+  const text = 'To restart the scheduler, run systemctl restart nova-scheduler.';
+  const posts = [
+    makePost('mine', text, { title: 'Restart it', blog: 'Mine' }),
+    makePost('theirs', text, { title: 'Restart it', blog: 'Theirs' }),
+  ];
+  const index = makeIndex([...posts, ...filler]);
+  const { excerpts, related } = createAnswerer(index)('how do I restart the scheduler?', '2017-05-26');
+  expect(excerpts).toHaveLength(1);
+  expect(related).toEqual([]);
+  expect(found('restart scheduler', posts)).toHaveLength(1);
+});
+
 describe('a word is found', () => {
   test.each([
     ['neutron.conf', 'Edit neutron.conf on the controller.', ['neutron.conf', 'neutron conf']],
