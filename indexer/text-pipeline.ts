@@ -1,4 +1,5 @@
 import lunr from 'lunr';
+import { IRREGULAR_WORDS } from './irregular-words.ts';
 
 /**
  * The one way in which text becomes terms, for posts and questions alike: whatever finds a word can
@@ -15,7 +16,7 @@ export interface Token {
 }
 
 /** Changes whenever the same text would give other terms; a snapshot of another analysis is rebuilt. */
-export const ANALYSIS = 'almanac-text-1, lunr-stemmer-2.3.9';
+export const ANALYSIS = 'almanac-text-2, lunr-stemmer-2.3.9';
 
 /** A longer run without a space (base64, a URL with a query) is found by its parts only. */
 const LONGEST_COMPOUND = 48;
@@ -117,12 +118,12 @@ function isCamelCase(word: string): boolean {
 
 const stems = new Map<string, string>();
 
-/** Porter's stem (1980) as lunr has it, of words of Latin letters; anything else stays as it is. */
+/** Porter's stem (1980) as lunr has it, of words of Latin letters and of what they are forms of; anything else stays as it is. */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   let known = stems.get(word);
   if (known === undefined) {
-    known = lunr.stemmer(new lunr.Token(word, {})).toString();
+    known = lunr.stemmer(new lunr.Token(IRREGULAR_WORDS.get(word) ?? word, {})).toString();
     if (stems.size < LONGEST_STEM_CACHE) stems.set(word, known);
   }
   return known;

@@ -2,7 +2,6 @@ import type { Index } from '../../indexer/open-index.ts';
 import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import type { RankedPassage } from './rank-passages.ts';
-import { strength } from './score-windows.ts';
 
 /** The best window and what stands around it must speak of this share of the question's weight. */
 const LEAST_COVERAGE = 0.48;
@@ -22,15 +21,41 @@ export function isSure(question: Question, ranked: readonly RankedPassage[], ind
   const post = index.passages[best.passage]?.post;
   const matchPassage = createPassageMatcher(question, index);
   const inPost = post === undefined ? [] : index.passagesOf(post).map(matchPassage);
-  return question.concepts.every(
-    (concept) =>
-      concept.sort === 'word' ||
-      isAt(concept, best.match) ||
-      (concept.sort === 'name' && inPost.some((match) => isAt(concept, match))),
+  return question.concepts.every((concept, place) => {
+    if (concept.sort === 'word') return true;
+    const named = question.concepts[place - 1];
+    const isHere =
+      concept.sort === 'number' && named?.sort === 'name' && !isYear(concept)
+        ? (match: PassageMatch) => isAt(concept, match) && isNumbered(named, concept, match)
+        : (match: PassageMatch) => isAt(concept, match);
+    return isHere(best.match) || (concept.sort === 'name' && inPost.some(isHere));
+  });
+}
+
+/** Does a passage, or what stands above it, speak of the concept? Of a compound's parts only when they stand together. */
+function isAt({ forms, sort }: Concept, { all, heading, title, pairs, pairsAbove }: PassageMatch): boolean {
+  const isTogether = (terms: readonly string[]) =>
+    sort === 'word' ||
+    terms.slice(1).every((term, i) => {
+      const pair = `${terms[i]} ${term}`;
+      return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
+    });
+  return forms.some(
+    ({ terms }) =>
+      [all, heading, title].some((held) => terms.every((term) => held.has(term))) && isTogether(terms),
   );
 }
 
-/** Does a passage, or what stands above it, speak of the concept? */
-function isAt(concept: Concept, { all, heading, title }: PassageMatch): boolean {
-  return [all, heading, title].some((terms) => strength(concept, terms) > 0);
+/** Is a thing followed by its number: `Platform 13`, not `from version 10 to 13`? */
+function isNumbered(named: Concept, number: Concept, { pairs, pairsAbove }: PassageMatch): boolean {
+  return named.forms.some((name) =>
+    number.forms.some(({ terms }) => {
+      const pair = `${name.terms.at(-1)} ${terms[0]}`;
+      return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
+    }),
+  );
+}
+
+function isYear({ surface }: Concept): boolean {
+  return /^(?:19|20)\d\d$/.test(surface);
 }

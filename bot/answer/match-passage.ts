@@ -1,5 +1,7 @@
 import type { Index } from '../../indexer/open-index.ts';
+import { stem } from '../../indexer/text-pipeline.ts';
 import type { Question } from './parse-question.ts';
+import { FUNCTION_WORDS } from './question-words.ts';
 
 /** Which of the question's terms stand where in a passage. */
 export interface PassageMatch {
@@ -7,8 +9,12 @@ export interface PassageMatch {
   readonly sentences: readonly ReadonlySet<string>[];
   readonly all: ReadonlySet<string>;
   readonly heading: ReadonlySet<string>;
+  /** Share of the heading's words that the question says too: 0 to 1. */
+  readonly headingShare: number;
   /** One set a sentence: pairs of the question's terms that stand close together, in this order: `gold member`. */
   readonly pairs: readonly ReadonlySet<string>[];
+  /** The same of headings and titles. */
+  readonly pairsAbove: ReadonlySet<string>;
   /** In what stands above the whole post: titles, tags, series, names of authors. */
   readonly title: ReadonlySet<string>;
 }
@@ -24,6 +30,7 @@ export function createPassageMatcher(question: Question, index: Index): (passage
     const number = index.termNumber(term);
     if (number !== undefined) asked.set(number, term);
   }
+  const functionWords = new Set([...FUNCTION_WORDS].map((word) => index.termNumber(stem(word)) ?? -1));
   const pick = (numbers: readonly number[]): ReadonlySet<string> => {
     let found: Set<string> | null = null;
     for (const number of numbers) {
@@ -49,11 +56,14 @@ export function createPassageMatcher(question: Question, index: Index): (passage
     const matched = sentences.map(pick);
     const all = new Set<string>();
     for (const terms of matched) for (const term of terms) all.add(term);
+    const said = heading.filter((number) => !functionWords.has(number));
     return {
       sentences: matched,
       pairs: sentences.map(pairUp),
       all,
+      pairsAbove: new Set([...pairUp(heading), ...pairUp(title)]),
       heading: pick(heading),
+      headingShare: said.filter((number) => asked.has(number)).length / Math.max(1, said.length),
       title: pick(title),
     };
   };

@@ -65,7 +65,10 @@ export function parseQuestion(text: string, index: Index): Question {
     terms: new Set(
       concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
     ),
-    counted: termsOf(/\bhow many ((?:different |new )?\S+)/i.exec(asked)?.[1] ?? '').at(-1) ?? null,
+    counted:
+      termsOf(
+        /\bhow many (?:of )?(?:(?:the|these|those|different|new) )*(\p{L}+)/iu.exec(asked)?.[1] ?? '',
+      ).at(-1) ?? null,
     phrases,
   };
 }

@@ -102,6 +102,7 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
   const isAsked = passage.heading.at(-1)?.endsWith('?') ?? false;
   const headed =
     (isAsked ? ASKED_ABOVE : SAID_ABOVE) *
+    match.headingShare *
     table.reduce((sum, { weight, inHeading }) => sum + weight * inHeading, 0);
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {

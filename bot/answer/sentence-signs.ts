@@ -1,7 +1,7 @@
-import { fold, termsOf } from '../../indexer/text-pipeline.ts';
+import { fold, stem, termsOf } from '../../indexer/text-pipeline.ts';
 import type { BlockKind } from '../../indexer/types.ts';
 import type { Question } from './parse-question.ts';
-import { FUNCTION_WORDS, type QuestionKind } from './question-words.ts';
+import { FUNCTION_WORDS, LIGHT_WORDS, type QuestionKind } from './question-words.ts';
 
 /** A bonus for what an answer of a kind tends to hold; the first pattern that fits counts. */
 interface Sign {
@@ -39,6 +39,7 @@ const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
   ],
 };
 const NUMBER = new RegExp(`^[^\\p{L}]*\\p{N}|^(?:${NUMBER_WORD})$`, 'iu');
+const LIGHT_STEMS = new Set([...LIGHT_WORDS].map(stem));
 /** The thing that is counted, right behind its number. */
 const COUNTED = 0.1;
 /** A short piece of code is what to type, but explains nothing; each of its lines costs. */
@@ -77,7 +78,7 @@ export function answersKind(question: Question, text: string, kind: BlockKind): 
     return question.kind === 'other' ? -CODE_LINE_COST * (lines.length - 1) : -CODE_FOR_HOW;
   }
   const sign = SIGNS[question.kind]?.find(({ pattern }) => pattern.test(text))?.bonus ?? 0;
-  return sign + (question.counted !== null && counts(text, question.counted) ? COUNTED : 0);
+  return sign + (question.counted === null ? 0 : weighCount(text, question.counted));
 }
 
 /**
@@ -96,12 +97,15 @@ export function defines(question: Question, sentence: string, namedBefore: boole
   return (verb.groups?.noun ? IS_A : DEFINES) - 0.04 * Math.min(3, others.length);
 }
 
-/** Does a number stand before the counted word, with at most two words between them? */
-function counts(text: string, counted: string): boolean {
+/** Does a number stand before the counted word, with at most two words between them? Is it there at all? */
+function weighCount(text: string, counted: string): number {
   const words = text.split(/\s+/u);
-  return words.some(
+  const isCounted = words.some(
     (word, at) => NUMBER.test(word) && termsOf(words.slice(at, at + 4).join(' ')).includes(counted),
   );
+  if (isCounted) return COUNTED;
+  // People are also called users, respondents, attendees.
+  return LIGHT_STEMS.has(counted) || termsOf(text).includes(counted) ? 0 : -COUNTED;
 }
 
 const DANGLING =
