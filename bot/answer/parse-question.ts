@@ -1,6 +1,7 @@
 import type { Index } from '../../indexer/open-index.ts';
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
 import { ABBREVIATIONS } from './abbreviations.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { kindOf, type QuestionKind } from './question-words.ts';
 import { readWords, type Word } from './read-words.ts';
 
@@ -45,6 +46,7 @@ const MOST_CONCEPTS = 64;
 const LIGHT = 0.3;
 const FRAMING = 0.2;
 const SYNONYM = 0.85;
+const EVERYDAY = 0.6;
 const CORRECTION = 0.8;
 /** Shorter stems have too many neighbours that mean something else (Juno, June); letters. */
 const SHORTEST_CORRECTED = 5;
@@ -86,18 +88,27 @@ function toConcept(word: Word, index: Index): Concept {
   const known = [...word.forms, ...synonymsOf(word, index), ...abbreviated(word)].filter((form) =>
     form.terms.every((term) => index.frequency(term) > 0),
   );
-  const forms = known.length > 0 ? known : correct(word, index);
+  const related = relatedTo(word, index);
+  const own = known.length > 0 ? known : related.length > 0 ? related : correct(word, index);
   const rarest = (form: Form) => Math.min(...form.terms.map((term) => index.frequency(term)));
-  const frequency = Math.max(0, ...forms.map(rarest));
+  const frequency = Math.max(0, ...own.map(rarest));
   const total = Math.max(1, index.passages.length);
   const information = Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
   return {
     surface: word.surface,
-    forms,
+    forms: own === known ? [...known, ...related] : own,
     times: word.framing ? FRAMING : 1,
     weight: information * (word.light ? LIGHT : 1),
     sort: sortOf(word, index),
   };
+}
+
+/** What people also say for the word, names and numbers aside. */
+function relatedTo({ forms, light, capital }: Word, index: Index): Form[] {
+  if (light || capital) return [];
+  return (EVERYDAY_WORDS.get(forms[0]?.terms[0] ?? '') ?? [])
+    .filter((term) => index.frequency(term) > 0)
+    .map((term) => ({ terms: [term], weight: EVERYDAY }));
 }
 
 function sortOf({ surface, capital, forms }: Word, index: Index): Concept['sort'] {
