@@ -2,7 +2,7 @@ import type { Index } from '../../indexer/open-index.ts';
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
 import { ABBREVIATIONS } from './abbreviations.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
-import { kindOf, type QuestionKind } from './question-words.ts';
+import { FUNCTION_WORDS, kindOf, type QuestionKind } from './question-words.ts';
 import { readWords, type Word } from './read-words.ts';
 
 /** A way in which a text can speak of a concept: all of `terms` stand in it; `weight` 1 is as asked. */
@@ -34,6 +34,8 @@ export interface Question {
   readonly concepts: readonly Concept[];
   /** Every term by which a concept can be found. */
   readonly terms: ReadonlySet<string>;
+  /** The terms of the thing that a question "what is …" is about, its head last; empty for other questions. */
+  readonly focus: readonly string[];
   /** The term that a question "how many …" counts. */
   readonly counted: string | null;
   /** What stood in double quotes, folded: it must be in the quote letter for letter. */
@@ -42,6 +44,8 @@ export interface Question {
 
 /** A longer question is cut: nobody asks in a thousand characters, and work must stay bounded. */
 const LONGEST_QUESTION = 1_000;
+const FOCUS =
+  /\bwhat(?:['’]?s| is| are| was| were) (?:an? |the |this |that |those |these )?(.+?)(?: (?:in|of|for|on|at|from|with|about|used|good|thing|and)\b|[?,.!;]|$)|\bwhat (?:do|does|did) (?:an? |the )?(.+?) (?:do|mean|stand)\b/iu;
 const MOST_CONCEPTS = 64;
 const LIGHT = 0.3;
 const FRAMING = 0.2;
@@ -67,12 +71,19 @@ export function parseQuestion(text: string, index: Index): Question {
     terms: new Set(
       concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
     ),
+    focus: readFocus(asked),
     counted:
       termsOf(
         /\bhow many (?:of )?(?:(?:the|these|those|different|new) )*(\p{L}+)/iu.exec(asked)?.[1] ?? '',
       ).at(-1) ?? null,
     phrases,
   };
+}
+
+/** `what is a composable role in OSP?` → composable, role; `what does arp_accept do?` → its terms. */
+function readFocus(asked: string): string[] {
+  const [, is, does] = FOCUS.exec(asked) ?? [];
+  return termsOf(is ?? does ?? '').filter((term) => !FUNCTION_WORDS.has(term));
 }
 
 function isEveryWord(): boolean {

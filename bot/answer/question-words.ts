@@ -8,7 +8,7 @@ export const FUNCTION_WORDS = new Set(
     'theirs them then there theres these they theyre this those through thx to too under until up us very was wasnt we were werent ' +
     'what whats when whens where wheres which while who whom whos whose why whys will with without wont would wouldnt y you your ' +
     'yours u ur r hi hello hey ok okay tell explain describe anything something many much long often far again ' +
-    'happen happens happened frm howto'
+    'happen happens happened frm howto short brief briefly basically anyway'
   ).split(' '),
 );
 

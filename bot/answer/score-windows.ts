@@ -2,7 +2,7 @@ import type { Passage } from '../../indexer/types.ts';
 import type { PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import { foldPhrase } from './parse-question.ts';
-import { answersKind, defines, readsAlone } from './sentence-signs.ts';
+import { answersKind, asks, defines, readsAlone } from './sentence-signs.ts';
 
 /** Neighbouring sentences of one block of a passage, and how well they answer. */
 export interface Window {
@@ -154,10 +154,11 @@ function scorePairs({ concepts }: Question, { pairs }: PassageMatch): number[] {
   });
 }
 
-/** Code right below a sentence of prose is what that sentence speaks of. */
+/** Code right below a sentence of prose is what that sentence speaks of; what follows a question answers it. */
 function isIntroduced(passage: Passage, sentence: number): boolean {
   const [before, here] = [passage.sentences[sentence - 1], passage.sentences[sentence]];
-  return here?.kind === 'code' && before !== undefined && before.kind !== 'code';
+  if (here === undefined || before === undefined || before.kind === 'code') return false;
+  return here.kind === 'code' || asks(passage.text.slice(before.start, before.end));
 }
 
 /**

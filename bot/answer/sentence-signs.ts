@@ -15,11 +15,15 @@ const NUMBER_WORD =
 
 const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
   why: [
-    { pattern: /\breasons? (?:why|for|that|is|was|behind)\b.*\b(?:is|was)\b|\bcaused by\b/i, bonus: 0.14 },
+    {
+      pattern:
+        /\breasons? (?:why|for|that|is|was|behind)\b.*\b(?:is|was)\b|\bcaused by\b|\bfor (?:a|this|that) reason\b|\b(?:problem|issue|trouble) (?:is|was|with)\b/i,
+      bonus: 0.14,
+    },
     { pattern: /\b(?:because|(?:the|a|one|main) (?:\w+ )?(?:reason|cause|problem)s?\b)/i, bonus: 0.1 },
     {
       pattern:
-        /\b(?:since|due to|reasons?|caus(?:es?|ed|ing)|so that|therefore|thus|hence|as a result|in order to|leads? to|otherwise|means that)\b/i,
+        /\b(?:since|due to|reasons?|caus(?:es?|ed|ing)|so that|therefore|thus|hence|as a result|in order to|leads? to|otherwise|means that|to (?:avoid|prevent|ensure|make sure)|guarantee[sd]?|unless)\b/i,
       bonus: 0.05,
     },
   ],
@@ -33,7 +37,7 @@ const SIGNS: Readonly<Partial<Record<QuestionKind, readonly Sign[]>>> = {
   'how-to': [
     {
       pattern:
-        /(?:^|[.:;,] )(?:run|use|set|add|create|install|enable|start|edit|open|type|call|copy|change|first|then|to \p{L}+,|you)\b|\b(?:you can|you need|by \p{L}+ing|steps?|command)\b/iu,
+        /(?:^|[.:;,] )(?:run|use|set|add|create|install|enable|start|edit|open|type|call|copy|change|first|then|to \p{L}+,|you)\b|\b(?:you can|you need|by \p{L}+ing|steps?|command|solution|workaround|fix(?:ed)? (?:is|was|it|this|that)|(?:i|we) (?:then )?(?:set|changed|ran|added|used|removed|installed|edited|created|enabled|wrote|put))\b/iu,
       bonus: 0.05,
     },
   ],
@@ -53,9 +57,12 @@ const COMMAND_LINE = /^\s*(?:[\w@:~-]*[$#>%] \S|(?:[a-z][\w.-]*|\.{0,2}\/\S+) .*
 const IS_A = 0.34;
 const DEFINES = 0.16;
 const IT_DEFINES = 0.2;
+/** Each other word in the subject makes it more probably another thing. */
+const OTHER_COST = 0.05;
+const MOST_OTHERS = 4;
 
 const VERB =
-  /\s(?:(?:is|are|was|were)(?: also| basically| simply| essentially)? (?<noun>an?|the|one|set|part)|is|are|was|were|means|stands for|refers to|provides|allows|lets|helps|defines|describes|controls|determines|decides|tells|specifies|acts as)\s/;
+  /\s(?:(?:is|are|was|were)(?: also| basically| simply| essentially)? (?<noun>an?|the|one|set|part)|is|are|was|were|means|stands for|refers to|provides|allows|lets|helps|defines|describes|controls|determines|decides|tells|specifies|acts as|develops|offers|delivers|brings|enables|makes|gives|implements|manages|runs|creates|supports|builds|simplifies|lists)\s/;
 /** `is not`, `is enabled`, `was merged` tell a state, no nature; `is used to` tells one. */
 const NO_DEFINITION =
   /^\s(?:is|are|was|were) (?:not\b|(?!used|called|named|designed|based|meant|intended|supposed)\p{L}+ed\b)/iu;
@@ -86,15 +93,19 @@ export function answersKind(question: Question, text: string, kind: BlockKind): 
  * after a sentence that names it, "The setting controls whether".
  */
 export function defines(question: Question, sentence: string, namedBefore: boolean): number {
-  const verb = VERB.exec(sentence.slice(0, LONGEST_SUBJECT));
-  if (!verb || NO_DEFINITION.test(sentence.slice(verb.index))) return 0;
-  const head = sentence.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
+  const text = sentence.slice(0, LONGEST_SUBJECT).replace(/[[\]“”"*]/gu, '');
+  const verb = VERB.exec(text);
+  if (!verb || NO_DEFINITION.test(text.slice(verb.index))) return 0;
+  const head = text.slice(0, verb.index).replace(/\s*\([^)]*\)\s*$/, '');
   if (IT.test(head.trim())) return namedBefore ? IT_DEFINES : 0;
   if (SUBORDINATE.test(head)) return 0;
   const subject = termsOf(head);
-  if (!subject.slice(-NAME_BEFORE_VERB).some((term) => question.terms.has(term))) return 0;
-  const others = subject.filter((term) => !question.terms.has(term) && !FUNCTION_WORDS.has(term));
-  return (verb.groups?.noun ? IS_A : DEFINES) - 0.04 * Math.min(3, others.length);
+  const near = subject.slice(-NAME_BEFORE_VERB);
+  const [asked, needed] =
+    question.focus.length > 0 ? [new Set(question.focus), question.focus.slice(-1)] : [question.terms, []];
+  if (!near.some((term) => asked.has(term)) || !needed.every((term) => near.includes(term))) return 0;
+  const others = subject.filter((term) => !asked.has(term) && !FUNCTION_WORDS.has(term));
+  return (verb.groups?.noun ? IS_A : DEFINES) - OTHER_COST * Math.min(MOST_OTHERS, others.length);
 }
 
 /** Does a number stand before the counted word, with at most two words between them? Is it there at all? */
@@ -111,12 +122,17 @@ function weighCount(text: string, counted: string): number {
 const DANGLING =
   /^(?:this|that|these|those|it|its|he|she|they|their|his|her|such|there|here|so|but|and|or|also|however|then|both|either|instead|otherwise|besides|moreover|additionally|meanwhile)\b/;
 
+/** What blogs add to every post in their feeds. */
+const BOILERPLATE =
+  /\b(?:appeared first on|first appeared on|continue reading|read more|click here|cover photo|originally published)\b/i;
+
 /** A malus for a quote that leans on what came before, asks itself, or hardly says a thing. */
 export function readsAlone(text: string, kind: BlockKind): number {
   if (kind === 'code') return 0;
   let malus = 0;
   if (leansBack(text, kind)) malus -= 0.05;
   if (asks(text)) malus -= 0.12;
+  if (BOILERPLATE.test(text)) malus -= 0.5;
   if (text.endsWith(':')) malus -= 0.05;
   if (text.split(' ', 5).length < 5) malus -= 0.1;
   return malus;
