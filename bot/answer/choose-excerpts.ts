@@ -8,9 +8,8 @@ import type { Excerpt } from './types.ts';
 
 /** As many as anybody pages through. */
 const MOST_EXCERPTS = 9;
-/** Of the first three excerpts a post gives two at most, of the first six four, and so on. */
-const MOST_OF_ONE_POST = 2;
-const GROUP = 3;
+/** Each excerpt that a post has given already makes its next one worth less than another post's. */
+const SAME_POST = 0.9;
 /** Later excerpts must be at least this good beside the first. */
 const WORTH_ADDING = 0.6;
 /** A quote is widened to whole neighbouring sentences up to this length, in characters … */
@@ -23,17 +22,19 @@ export function chooseExcerpts(ranked: readonly RankedPassage[], index: Index): 
   const excerpts: Excerpt[] = [];
   const ofPost = new Map<PostId, number>();
   const quotes = new Set<string>();
-  const first = ranked[0]?.score ?? 0;
-  for (const { passage: number, window, score } of ranked) {
-    if (excerpts.length >= MOST_EXCERPTS || score < WORTH_ADDING * first) break;
-    const passage = index.passages[number] as Passage;
-    const count = ofPost.get(passage.post) ?? 0;
-    if (count >= MOST_OF_ONE_POST * (1 + Math.floor(excerpts.length / GROUP))) continue;
-    const excerpt = cutExcerpt(passage, widen(passage, window), score, index);
+  const postOf = ({ passage }: RankedPassage) => (index.passages[passage] as Passage).post;
+  const worth = (one: RankedPassage) => one.score * SAME_POST ** (ofPost.get(postOf(one)) ?? 0);
+  const left = ranked.filter(({ score }) => score >= WORTH_ADDING * (ranked[0]?.score ?? 0));
+  while (excerpts.length < MOST_EXCERPTS && left.length > 0) {
+    // Ties go to the one that is ranked first.
+    const best = left.reduce((first, other) => (worth(other) > worth(first) ? other : first));
+    left.splice(left.indexOf(best), 1);
+    const passage = index.passages[best.passage] as Passage;
+    const excerpt = cutExcerpt(passage, widen(passage, best.window), best.score, index);
     const folded = foldPhrase(excerpt.quote);
     if (quotes.has(folded)) continue;
     quotes.add(folded);
-    ofPost.set(passage.post, count + 1);
+    ofPost.set(passage.post, (ofPost.get(passage.post) ?? 0) + 1);
     excerpts.push(excerpt);
   }
   return excerpts;
