@@ -3,11 +3,6 @@ import type { EngineName } from './engines.ts';
 import type { EngineRun } from './measure-engine.ts';
 import type { Scores } from './score-run.ts';
 
-/** One engine on one collection; an object of this form is a line of `--json`. Times in milliseconds. */
-export interface Row extends Scores, Costs {
-  readonly collection: string;
-}
-
 export interface Costs {
   readonly engine: EngineName;
   readonly buildMs: number;
@@ -35,7 +30,7 @@ export function costsOf(engine: EngineName, { build, indexBytes, ask }: EngineRu
 }
 
 /** The rows of one collection as a table for a person. */
-export function scoreTable(rows: readonly Row[]): string {
+export function scoreTable(rows: readonly (Scores & Costs)[]): string {
   return alignColumns([
     ['engine', 'nDCG@10', 'MAP', 'R@100', 'P@1', 'MRR', ...COST_HEADINGS],
     ...rows.map((row) => [
@@ -46,6 +41,11 @@ export function scoreTable(rows: readonly Row[]): string {
       ...costCells(row),
     ]),
   ]);
+}
+
+/** Costs alone, as a table for a person. */
+export function costTable(rows: readonly Costs[]): string {
+  return alignColumns([['engine', ...COST_HEADINGS], ...rows.map((row) => [row.engine, ...costCells(row)])]);
 }
 
 const COST_HEADINGS = ['build s', 'load ms', 'index MB', 'p50 ms', 'p99 ms', 'build peak MB', 'ask peak MB'];

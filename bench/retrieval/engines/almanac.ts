@@ -51,5 +51,5 @@ export const engine: Engine = {
 };
 
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&').replace(/^ +/gm, '');
+  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&=]/g, '\\$&').replace(/^ +/gm, '');
 }
