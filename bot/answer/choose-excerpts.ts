@@ -13,7 +13,7 @@ const SAME_POST = 0.9;
 /** Later excerpts must be at least this good beside the first. */
 const WORTH_ADDING = 0.6;
 /** A quote is widened to whole neighbouring sentences up to this length, in characters … */
-const READABLE_LENGTH = 420;
+const READABLE_LENGTH = 600;
 /** … and this many sentences. */
 const MOST_SENTENCES = 4;
 

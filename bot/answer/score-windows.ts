@@ -20,20 +20,21 @@ export interface Window {
 /** What a concept's presence counts for beside 1 in the window itself, by where it stands. */
 const IN_INTRODUCTION = 0.95;
 const IN_NEIGHBOUR = 0.85;
-const IN_HEADING = 0.8;
-const IN_PASSAGE = 0.65;
-const IN_TITLE = 0.75;
+const IN_HEADING = 0.9;
+const IN_PASSAGE = 0.5;
+const IN_TITLE = 0.8;
 
-/** A core window is at most this many sentences before it is widened for reading; each costs a little. */
-const LONGEST_CORE = 2;
-const LENGTH_COST = 0.03;
-/** What a heading asks, the first sentence below it answers (or a command, when it asks how); what a heading says, it goes on with. */
-const ASKED_ABOVE = 0.35;
-const SAID_ABOVE = 0.1;
+/** A core window is at most this many sentences before it is widened for reading. */
+const LONGEST_CORE = 3;
+/** Shares of a window's score: what it and its surroundings speak of, and what it says itself. */
+const COVERAGE = 0.65;
+const INSIDE = 0.2;
+/** What a heading asks, the first sentence below it answers, or a command when it asks how. */
+const ASKED_ABOVE = 0.2;
 /** A concept is named by a form of at least this weight: as asked, not by a guess. */
 const NAMED = 0.85;
 /** Words that stand together in the question and in the sentence belong to one thing. */
-const TOGETHER = 0.12;
+const TOGETHER = 0.18;
 
 /**
  * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.
@@ -100,10 +101,8 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
   }));
   const together = scorePairs(question, match);
   const isAsked = passage.heading.at(-1)?.endsWith('?') ?? false;
-  const headed =
-    (isAsked ? ASKED_ABOVE : SAID_ABOVE) *
-    match.headingShare *
-    table.reduce((sum, { weight, inHeading }) => sum + weight * inHeading, 0);
+  const inHeading = table.reduce((sum, { weight, inHeading }) => sum + weight * inHeading, 0);
+  const headed = isAsked ? ASKED_ABOVE * match.headingShare * inHeading : 0;
   const windows: Window[] = [];
   for (let first = 0; first < passage.sentences.length; first++) {
     const introduced = isIntroduced(passage, first);
@@ -125,12 +124,8 @@ export function coverWindows(question: Question, passage: Passage, match: Passag
         coverage += weight * Math.max(here, before, after, around);
         inside += weight * here;
       }
-      const score =
-        0.65 * coverage +
-        0.25 * inside +
-        TOGETHER * pairs +
-        (first === 0 || isStep ? headed : 0) -
-        LENGTH_COST * (last - first);
+      const answersHeading = first === 0 || isStep ? headed : 0;
+      const score = COVERAGE * coverage + INSIDE * inside + TOGETHER * pairs + answersHeading;
       windows.push({ first, last, coverage, inside, score });
     }
   }

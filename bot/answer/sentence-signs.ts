@@ -47,7 +47,7 @@ const LIGHT_STEMS = new Set([...LIGHT_WORDS].map(stem));
 /** The thing that is counted, right behind its number. */
 const COUNTED = 0.1;
 /** A short piece of code is what to type, but explains nothing; each of its lines costs. */
-const CODE_FOR_HOW = 0.2;
+const CODE_FOR_HOW = 0.28;
 const CODE_LINE_COST = 0.012;
 const ASKS_COMMAND = /\b(?:commands?|cli|shell|script|syntax|snippet)\b/i;
 const CODE_ASKED = 0.08;
@@ -55,7 +55,7 @@ const CODE_ASKED = 0.08;
 const COMMAND_LINE = /^\s*(?:[\w@:~-]*[$#>%] \S|(?:[a-z][\w.-]*|\.{0,2}\/\S+) .*[^.:\s]\s*$)/;
 
 const IS_A = 0.34;
-const DEFINES = 0.16;
+const DEFINES = 0.22;
 const IT_DEFINES = 0.2;
 /** Each other word in the subject makes it more probably another thing. */
 const OTHER_COST = 0.05;
