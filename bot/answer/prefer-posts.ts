@@ -6,11 +6,14 @@ import { foldPhrase } from './parse-question.ts';
 /** A superseded post comes behind its successor, when that one answers at least this well beside it. */
 const ANSWERS_TOO = 0.6;
 
+/** Folding changes a title's length by no more; most titles need not be folded to be told apart. */
+const FOLDING = 8;
+
 /** Is `asked` the post's title, or another name of it, and nothing else? */
 export function isTitled({ title, aliases, sources }: PostInfo, asked: string): boolean {
-  const folded = foldPhrase(asked);
+  const isNear = (name: string) => Math.abs(name.length - asked.length) <= FOLDING;
   return [title, ...aliases, ...sources.map((source) => source.title)].some(
-    (name) => foldPhrase(name) === folded,
+    (name) => isNear(name) && foldPhrase(name) === foldPhrase(asked),
   );
 }
 
