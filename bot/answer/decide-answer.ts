@@ -1,4 +1,5 @@
 import type { Index } from '../../indexer/open-index.ts';
+import { termsOf } from '../../indexer/text-pipeline.ts';
 import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import type { RankedPassage } from './rank-passages.ts';
@@ -23,6 +24,7 @@ export function isSure(question: Question, ranked: readonly RankedPassage[], ind
   const inPost = post === undefined ? [] : index.passagesOf(post).map(matchPassage);
   return question.concepts.every((concept, place) => {
     if (concept.sort === 'word') return true;
+    if (isUnknownIdentifier(concept, index)) return false;
     const named = question.concepts[place - 1];
     const isHere =
       concept.sort === 'number' && named?.sort === 'name' && !isYear(concept)
@@ -54,6 +56,11 @@ function isNumbered(named: Concept, number: Concept, { pairs, pairsAbove }: Pass
       return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
     }),
   );
+}
+
+/** Nobody wrote `arp_announce`: that somebody announces by ARP tells nothing of it. */
+function isUnknownIdentifier({ surface }: Concept, index: Index): boolean {
+  return /^[\w./-]*[_/][\w./-]*$/.test(surface) && index.frequency(termsOf(surface)[0] ?? '') === 0;
 }
 
 function isYear({ surface }: Concept): boolean {
