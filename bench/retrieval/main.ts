@@ -46,7 +46,7 @@ async function measureCollection(
     ...scoreRun(new Map(ask.rankings), qrels),
     ...costs,
   }));
-  report(heading, rows, scoreTable, options);
+  if (!options.json) process.stdout.write(`${heading}\n${scoreTable(rows)}\n\n`);
 }
 
 async function measureScale(
@@ -66,17 +66,17 @@ async function measureScale(
       textBytes,
       ...costs,
     }));
-    report(heading, rows, costTable, options);
+    if (!options.json) process.stdout.write(`${heading}\n${costTable(rows)}\n\n`);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** An engine that fails does not keep the others from being measured. */
+/** An engine that fails does not keep the others from being measured; as JSON, each is told once it is done. */
 async function measureEngines<R>(
   folder: string,
   label: string,
-  { engines }: Options,
+  { engines, json }: Options,
   toRow: (run: EngineRun, costs: ReturnType<typeof costsOf>) => R,
 ): Promise<R[]> {
   const rows: R[] = [];
@@ -85,7 +85,9 @@ async function measureEngines<R>(
       const result = await measureEngine(engine, folder, (step) =>
         showProgress(`${label}: ${engine}: ${step}`),
       );
-      rows.push(toRow(result, costsOf(engine, result)));
+      const row = toRow(result, costsOf(engine, result));
+      rows.push(row);
+      if (json) process.stdout.write(toLines([row]));
     } catch (error) {
       showProgress('');
       complain(error);
@@ -94,15 +96,6 @@ async function measureEngines<R>(
   }
   showProgress('');
   return rows;
-}
-
-function report<R>(
-  heading: string,
-  rows: readonly R[],
-  table: (rows: readonly R[]) => string,
-  { json }: Options,
-): void {
-  process.stdout.write(json ? toLines(rows) : `${heading}\n${table(rows)}\n\n`);
 }
 
 function toLines(values: readonly unknown[]): string {
