@@ -41,7 +41,7 @@ async function measureCollection(
   const collection = toOneLine(basename(resolve(folder)));
   const judged = [...qrels.values()].filter((gains) => countRelevant(gains) > 0).length;
   const heading = `${collection}: ${docs.length} documents, ${queries.length} queries, ${judged} of them judged`;
-  const rows = await measureEngines(folder, heading, options, ({ ask }, costs) => ({
+  const rows = await measureEngines({ folder, isRanked: true }, heading, options, ({ ask }, costs) => ({
     collection,
     ...scoreRun(new Map(ask.rankings), qrels),
     ...costs,
@@ -61,7 +61,7 @@ async function measureScale(
   try {
     await writeFile(join(folder, 'docs.jsonl'), toLines(docs));
     await writeFile(join(folder, 'queries.jsonl'), toLines(queries));
-    const rows = await measureEngines(folder, heading, options, (_, costs) => ({
+    const rows = await measureEngines({ folder, isRanked: false }, heading, options, (_, costs) => ({
       documents,
       textBytes,
       ...costs,
@@ -74,7 +74,7 @@ async function measureScale(
 
 /** An engine that fails does not keep the others from being measured; as JSON, each is told once it is done. */
 async function measureEngines<R>(
-  folder: string,
+  input: Parameters<typeof measureEngine>[1],
   label: string,
   { engines, json }: Options,
   toRow: (run: EngineRun, costs: ReturnType<typeof costsOf>) => R,
@@ -82,7 +82,7 @@ async function measureEngines<R>(
   const rows: R[] = [];
   for (const engine of engines) {
     try {
-      const result = await measureEngine(engine, folder, (step) =>
+      const result = await measureEngine(engine, input, (step) =>
         showProgress(`${label}: ${engine}: ${step}`),
       );
       const row = toRow(result, costsOf(engine, result));
