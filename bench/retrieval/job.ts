@@ -8,6 +8,8 @@ export interface Job {
   readonly collection: string;
   /** File of the index. */
   readonly index: string;
+  /** Whether rankings are wanted, and not times and sizes alone. */
+  readonly isRanked: boolean;
 }
 
 export type Step = keyof Results;
@@ -22,12 +24,12 @@ export interface Results {
   readonly ask: {
     /** From the saved index to where the first query can be asked; the library's code is loaded before. */
     readonly loadMs: number;
-    /** Of one query, ranked 100 deep, once all have been asked. */
+    /** Of one query, ranked 100 deep, once all have been asked or for 20 s. */
     readonly p50: number;
     readonly p99: number;
     /** Before anything is ranked deeper than 100. */
     readonly peakMemory: number;
-    /** Pairs of a query's id and ids of documents, best first, up to 1,000. */
+    /** If wanted: pairs of a query's id and ids of documents, best first, up to 1,000. */
     readonly rankings: readonly (readonly [string, readonly string[]])[];
   };
 }

@@ -41,12 +41,12 @@ async function measureCollection(
   const collection = toOneLine(basename(resolve(folder)));
   const judged = [...qrels.values()].filter((gains) => countRelevant(gains) > 0).length;
   const heading = `${collection}: ${docs.length} documents, ${queries.length} queries, ${judged} of them judged`;
-  const rows = await measureEngines(folder, heading, options, ({ ask }, costs) => ({
+  const rows = await measureEngines({ folder, isRanked: true }, heading, options, ({ ask }, costs) => ({
     collection,
     ...scoreRun(new Map(ask.rankings), qrels),
     ...costs,
   }));
-  report(heading, rows, scoreTable, options);
+  if (!options.json) process.stdout.write(`${heading}\n${scoreTable(rows)}\n\n`);
 }
 
 async function measureScale(
@@ -61,31 +61,33 @@ async function measureScale(
   try {
     await writeFile(join(folder, 'docs.jsonl'), toLines(docs));
     await writeFile(join(folder, 'queries.jsonl'), toLines(queries));
-    const rows = await measureEngines(folder, heading, options, (_, costs) => ({
+    const rows = await measureEngines({ folder, isRanked: false }, heading, options, (_, costs) => ({
       documents,
       textBytes,
       ...costs,
     }));
-    report(heading, rows, costTable, options);
+    if (!options.json) process.stdout.write(`${heading}\n${costTable(rows)}\n\n`);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** An engine that fails does not keep the others from being measured. */
+/** An engine that fails does not keep the others from being measured; as JSON, each is told once it is done. */
 async function measureEngines<R>(
-  folder: string,
+  input: Parameters<typeof measureEngine>[1],
   label: string,
-  { engines }: Options,
+  { engines, json }: Options,
   toRow: (run: EngineRun, costs: ReturnType<typeof costsOf>) => R,
 ): Promise<R[]> {
   const rows: R[] = [];
   for (const engine of engines) {
     try {
-      const result = await measureEngine(engine, folder, (step) =>
+      const result = await measureEngine(engine, input, (step) =>
         showProgress(`${label}: ${engine}: ${step}`),
       );
-      rows.push(toRow(result, costsOf(engine, result)));
+      const row = toRow(result, costsOf(engine, result));
+      rows.push(row);
+      if (json) process.stdout.write(toLines([row]));
     } catch (error) {
       showProgress('');
       complain(error);
@@ -94,15 +96,6 @@ async function measureEngines<R>(
   }
   showProgress('');
   return rows;
-}
-
-function report<R>(
-  heading: string,
-  rows: readonly R[],
-  table: (rows: readonly R[]) => string,
-  { json }: Options,
-): void {
-  process.stdout.write(json ? toLines(rows) : `${heading}\n${table(rows)}\n\n`);
 }
 
 function toLines(values: readonly unknown[]): string {

@@ -22,19 +22,19 @@ export interface EngineRun {
  */
 export async function measureEngine(
   engine: EngineName,
-  collection: string,
+  { folder: collection, isRanked }: { readonly folder: string; readonly isRanked: boolean },
   onStep: (step: Step) => void,
 ): Promise<EngineRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'almanac-bench-'));
-  const job = { engine, collection, index: join(folder, 'index') };
+  const temporary = await mkdtemp(join(tmpdir(), 'almanac-bench-'));
+  const job = { engine, collection, index: join(temporary, 'index'), isRanked };
   try {
     onStep('build');
     const build = await runJob({ ...job, step: 'build' });
-    const indexBytes = await sizeOf(folder);
+    const indexBytes = await sizeOf(temporary);
     onStep('ask');
     return { build, indexBytes, ask: await runJob({ ...job, step: 'ask' }) };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
