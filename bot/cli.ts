@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createConsole } from './console.ts';
 import { VERSION } from './version.ts';
 
@@ -46,6 +46,28 @@ program
   .action(async (words: string[], options) => {
     const { runSearch } = await import('./commands/search.ts');
     await runSearch(words.join(' '), { ...shared(), ...options });
+  });
+
+const events = program
+  .command('events')
+  .description('list the events on file, coming ones first')
+  .argument('[word...]', 'words of their name, place, tags or kind')
+  .option('--from <date>', 'only events on this day or later', day)
+  .option('--to <date>', 'only events on this day or earlier', day)
+  .option('--place <words>', 'words of the place')
+  .option('--tag <words>', 'only events with this tag')
+  .option('--kind <words>', 'only events of this kind, as conference')
+  .option('--online', 'only events that can be attended online')
+  .addOption(new Option('--status <status>').choices(['confirmed', 'tentative', 'cancelled']))
+  .option('--past', 'those that are over instead of those to come')
+  .option('--all', 'both')
+  .option('--id <id>', 'only the event with this id')
+  .option('--zone <zone>', 'tell times of day in this zone (IANA name)', zone)
+  .option('--limit <n>', 'events to list', count(1, 1000), 100)
+  .addHelpText('after', example('almanac events --place australia'))
+  .action(async (words: string[], options) => {
+    const { runEvents } = await import('./commands/events.ts');
+    await runEvents(words, { ...shared(), ...options });
   });
 
 program
@@ -111,7 +133,7 @@ program
     await runEval(file, { ...shared(), ...options });
   });
 
-for (const command of [program, ...program.commands]) {
+for (const command of [program, ...program.commands, ...events.commands]) {
   command
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
     .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")
@@ -164,6 +186,16 @@ function day(text: string): string {
     throw new InvalidArgumentError('Write a day that exists, like 2017-05-26.');
   }
   return text;
+}
+
+/** Parses the name of a time zone. */
+function zone(text: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    throw new InvalidArgumentError('Write an IANA name, like Australia/Sydney.');
+  }
 }
 
 function count(least: number, most: number): (text: string) => number {

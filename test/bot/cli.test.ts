@@ -162,6 +162,30 @@ describe('almanac ask', () => {
   });
 });
 
+describe('almanac events', () => {
+  test('lists what is to come', async () => {
+    const { code, stdout } = await run(['events', '--today', '2017-05-26']);
+    expect(stdout).toBe(
+      'Engine Summit London\n    10–11 June 2017, London, United Kingdom\n    events/summit.md\n',
+    );
+    expect(code).toBe(0);
+  });
+
+  test('prints one object a line with --json', async () => {
+    const { stdout } = await run(['events', '--json', '--past', '--today', '2018-01-01']);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'summit', start: '2017-06-10', status: 'confirmed' });
+  });
+
+  test('says when there is none, and refuses an id that there is not', async () => {
+    expect((await run(['events', 'paris'])).stdout).toBe('No event on file is like that.\n');
+    expect(await run(['events', '--id', 'paris'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'almanac: there is no event with the id "paris"\n',
+    });
+  });
+});
+
 describe('almanac search', () => {
   test('prints a post a hit', async () => {
     const { stdout } = await run(['search', '--json', 'kernel', 'snapper']);
