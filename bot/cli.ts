@@ -64,6 +64,11 @@ const events = program
   .option('--id <id>', 'only the event with this id')
   .option('--zone <zone>', 'tell times of day in this zone (IANA name)', zone)
   .option('--limit <n>', 'events to list', count(1, 1000), 100)
+  .option('--ics', 'print a calendar file (RFC 5545), past events included')
+  .option(
+    '--out <file>',
+    'write the calendar to this file; what has changed in it since is marked as changed',
+  )
   .addHelpText('after', example('almanac events --place australia'))
   .action(async (words: string[], options) => {
     const { runEvents } = await import('./commands/events.ts');

@@ -52,7 +52,7 @@ export function lastOccurrence<E extends Recurring>(event: E, before: string): E
  * The rule with an end of the form that RFC 5545 wants beside the start: a day for days, else an instant in
  * UTC; the last day is meant whole, in the event's zone.
  */
-function fitRule({ rrule, start, timezone }: Pick<Event, 'rrule' | 'start' | 'timezone'>): string {
+export function fitRule({ rrule, start, timezone }: Pick<Event, 'rrule' | 'start' | 'timezone'>): string {
   return (rrule ?? '').replace(/UNTIL=(\d{8})(T\d{6}Z?)?/, (_, day: string, time?: string) => {
     if (start === null || isDay(start)) return `UNTIL=${day}`;
     if (time !== undefined) return `UNTIL=${day}${time.replace('Z', '')}Z`;
@@ -64,7 +64,7 @@ function fitRule({ rrule, start, timezone }: Pick<Event, 'rrule' | 'start' | 'ti
 }
 
 /** The wall time at which the event begins on its exceptions, as instants of its zone. */
-function exceptions(event: Recurring): Temporal.ZonedDateTime[] {
+export function exceptions(event: Recurring): Temporal.ZonedDateTime[] {
   const first = startIn(event);
   return event.exdates.map((day) => startOf(day, first).withPlainTime(first.toPlainTime()));
 }

@@ -176,6 +176,21 @@ describe('almanac events', () => {
     expect(JSON.parse(stdout)).toMatchObject({ id: 'summit', start: '2017-06-10', status: 'confirmed' });
   });
 
+  test('prints a calendar with --ics, past events included', async () => {
+    const { code, stdout } = await run(['events', '--ics', '--today', '2018-01-01']);
+    expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*UID:summit@this-community.almanac\r\n/);
+    expect(stdout).toMatch(/DTSTART;VALUE=DATE:20170610\r\n[\s\S]*END:VCALENDAR\r\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('writes a calendar twice without a change', async () => {
+    const file = join(home, 'events.ics');
+    expect((await run(['events', '--out', file])).stderr).toBe(`Events in ${file}: 1\n`);
+    const first = await readFile(file, 'utf8');
+    await run(['events', '--out', file]);
+    expect(await readFile(file, 'utf8')).toBe(first);
+  });
+
   test('says when there is none, and refuses an id that there is not', async () => {
     expect((await run(['events', 'paris'])).stdout).toBe('No event on file is like that.\n');
     expect(await run(['events', '--id', 'paris'])).toMatchObject({
