@@ -77,9 +77,9 @@ const events = program
 
 program
   .command('import')
-  .description('turn a planet page as plain text into Markdown posts')
+  .description('turn a planet page as plain text into posts, a calendar (.ics) into events')
   .argument('<source...>', 'files to read')
-  .requiredOption('--to <dir>', 'content folder to write posts to')
+  .requiredOption('--to <dir>', 'content folder to write to')
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
     const { runImport } = await import('./commands/import.ts');

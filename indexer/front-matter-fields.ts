@@ -125,3 +125,10 @@ export const id = z
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/,
     'is no id\nwrite up to 120 letters (A to Z), digits, hyphens, dots and underscores, a letter or digit first',
   );
+
+/** Written by the importer, to know its own files again. */
+export const imported = z.strictObject({
+  from: optional(line(1000)),
+  line: optional(z.int().min(1)),
+  digest: optional(line(200)),
+});

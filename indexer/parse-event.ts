@@ -4,6 +4,7 @@ import {
   day,
   dayOrInstant,
   id,
+  imported,
   line,
   optional,
   recurrence,
@@ -47,6 +48,7 @@ const eventSchema = z
       .max(2_147_483_647)
       .nullish()
       .transform((count) => count ?? 0),
+    imported: optional(imported),
     sources: z
       .array(id)
       .max(100)
@@ -106,6 +108,7 @@ export function parseEvent(file: string, text: string): { event: Event | null; f
   const { value, body, bodyLine, faults: found } = parseFrontMatter(file, text, eventSchema);
   const faults = [...found];
   if (value === null) return { event: null, faults };
-  const event: Event = { ...value, id: nameContent(file, value.id, faults), file, body, bodyLine };
+  const { id: given, imported: _bookkeeping, ...fields } = value;
+  const event: Event = { ...fields, id: nameContent(file, given, faults), file, body, bodyLine };
   return { event: faults.some((fault) => fault.severity === 'error') ? null : event, faults };
 }
