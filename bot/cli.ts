@@ -52,8 +52,8 @@ const events = program
   .command('events')
   .description('list the events on file, coming ones first')
   .argument('[word...]', 'words of their name, place, tags or kind')
-  .option('--from <date>', 'only events on this day or later', day)
-  .option('--to <date>', 'only events on this day or earlier', day)
+  .option('--since <date>', 'only events on this day or later', day)
+  .option('--until <date>', 'only events on this day or earlier', day)
   .option('--place <words>', 'words of the place')
   .option('--tag <words>', 'only events with this tag')
   .option('--kind <words>', 'only events of this kind, as conference')
@@ -73,6 +73,16 @@ const events = program
   .action(async (words: string[], options) => {
     const { runEvents } = await import('./commands/events.ts');
     await runEvents(words, { ...shared(), ...options });
+  });
+
+events
+  .command('suggest')
+  .description('find events in posts that are not on file yet, with the sentences that speak of them')
+  .option('--to <dir>', 'write each as a tentative event file into this folder, for a person to accept')
+  .addHelpText('after', example('almanac events suggest --to candidates'))
+  .action(async (options) => {
+    const { runSuggestEvents } = await import('./commands/suggest-events.ts');
+    await runSuggestEvents({ ...shared(), ...options });
   });
 
 program

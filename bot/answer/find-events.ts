@@ -69,7 +69,8 @@ export function sortByDay(events: readonly EventInfo[]): EventInfo[] {
 function chooseNamed({ terms, intent }: EventQuestion, events: readonly EventInfo[]): readonly EventInfo[] {
   if (terms.length === 0) return events;
   const words = events.map(
-    ({ name, place, tags, kind }) => new Set(termsOf([name, place ?? '', kind ?? '', ...tags].join('\n'))),
+    ({ name, place, tags, kind, timezone }) =>
+      new Set(termsOf([name, place ?? '', kind ?? '', continentOf(timezone), ...tags].join('\n'))),
   );
   const frequency = (term: string) => words.filter((known) => known.has(term)).length;
   const weights = new Map(
@@ -84,6 +85,12 @@ function chooseNamed({ terms, intent }: EventQuestion, events: readonly EventInf
   const least = intent === 'mention' ? LEAST_SHARE_OF_MENTION : LEAST_SHARE;
   const best = Math.max(...shares);
   return events.filter((_, index) => (shares[index] ?? 0) >= Math.max(least, best));
+}
+
+/** `Australia/Sydney` is in Australia. */
+function continentOf(timezone: string | null): string {
+  const [continent = '', city] = timezone?.split('/') ?? [];
+  return city === undefined || continent === 'Etc' ? '' : continent;
 }
 
 /** The times of an event that a question may mean. */

@@ -9,8 +9,8 @@ export interface EventFilters {
   /** Words that name, place, tags or kind hold, all of them. */
   readonly words?: string;
   /** Days, YYYY-MM-DD, inclusive; with one of them past events are listed too. */
-  readonly from?: string;
-  readonly to?: string;
+  readonly since?: string;
+  readonly until?: string;
   readonly place?: string;
   readonly tag?: string;
   readonly kind?: string;
@@ -32,12 +32,12 @@ const FAR_FUTURE = '9999-12-31';
  * is that of a calendar, and a recurring event stands with each of its times. O(events).
  */
 export function listEvents(events: readonly EventInfo[], filters: EventFilters, today: string): EventInfo[] {
-  const { from, to, past = false, all = false } = filters;
-  const isBounded = from !== undefined || to !== undefined;
+  const { since, until, past = false, all = false } = filters;
+  const isBounded = since !== undefined || until !== undefined;
   const held = events
     .filter((event) => passes(event, filters))
     .flatMap((event) => {
-      if (isBounded) return listOccurrences(event, from ?? '0001-01-01', to ?? FAR_FUTURE, MOST_TIMES);
+      if (isBounded) return listOccurrences(event, since ?? '0001-01-01', until ?? FAR_FUTURE, MOST_TIMES);
       return event.rrule === null ? [event] : [timeNear(event, today, past)];
     });
   if (isBounded) return sortByDay(held);

@@ -27,7 +27,7 @@ export async function runEvents(words: readonly string[], options: EventsOptions
   const { index, config } = await openContent(options, console);
   const today = options.today ?? todayIn(config.community.timezone, new Date());
   const isCalendar = options.ics || options.out !== undefined;
-  const isNarrow = options.past || options.from !== undefined || options.to !== undefined;
+  const isNarrow = options.past || options.since !== undefined || options.until !== undefined;
   const filters = {
     ...options,
     ...(words.length === 0 ? {} : { words: words.join(' ') }),

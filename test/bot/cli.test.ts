@@ -201,6 +201,25 @@ describe('almanac events', () => {
   });
 });
 
+describe('almanac events suggest', () => {
+  test('writes candidates outside of the content, and none that would be published at once', async () => {
+    await writeFile(
+      join(content, 'posts', 'party.md'),
+      '---\ntitle: Party\nauthor: Ada\npublished: 2017-05-01T00:00:00Z\n---\n\nJoin us at SteamConf Berlin, June 1.\n',
+    );
+    const { code, stdout, stderr } = await run(['events', 'suggest', '--to', join(home, 'candidates')]);
+    const refused = await run(['events', 'suggest', '--to', join(content, 'events', 'new')]);
+    await rm(join(content, 'posts', 'party.md'));
+    expect(stdout).toBe(
+      'SteamConf Berlin\n    2017-06-01, Berlin\n    Join us at SteamConf Berlin, June 1.\n    posts/party.md:7\n',
+    );
+    expect(stderr).toContain(`written ${join(home, 'candidates', '2017-06-01-steamconf-berlin.md')}\n`);
+    expect(code).toBe(0);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('is read as events at once');
+  });
+});
+
 describe('almanac search', () => {
   test('prints a post a hit', async () => {
     const { stdout } = await run(['search', '--json', 'kernel', 'snapper']);

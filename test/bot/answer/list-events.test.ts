@@ -22,7 +22,7 @@ test('lists what is over, latest first', () => {
 });
 
 test('lists every time between two days, as a calendar does', () => {
-  expect(list({ from: '2017-05-18', to: '2017-06-15' })).toEqual([
+  expect(list({ since: '2017-05-18', until: '2017-06-15' })).toEqual([
     'weekly 2017-05-18',
     'weekly 2017-05-25',
     'weekly 2017-06-08',
