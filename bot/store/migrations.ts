@@ -11,4 +11,19 @@ export const MIGRATIONS: readonly string[] = [
      surface  TEXT NOT NULL,
      at       TEXT NOT NULL
    ) STRICT`,
+  `CREATE TABLE reminders (
+     id      INTEGER PRIMARY KEY AUTOINCREMENT,
+     event   TEXT NOT NULL,
+     lead    TEXT NOT NULL CHECK (lead IN ('week', 'day', 'hour', 'ten minutes')),
+     surface TEXT NOT NULL,
+     target  TEXT NOT NULL,
+     zone    TEXT NOT NULL,
+     asked   TEXT NOT NULL,
+     UNIQUE (event, lead, surface, target)
+   ) STRICT;
+   CREATE TABLE deliveries (
+     key  TEXT PRIMARY KEY,
+     sent INTEGER NOT NULL,
+     at   TEXT NOT NULL
+   ) STRICT`,
 ];

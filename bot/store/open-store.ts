@@ -2,6 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { migrate } from './migrate.ts';
+import { type ReminderTable, reminderTable } from './reminders.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
@@ -11,9 +12,12 @@ const PATIENCE = 2_000;
  *
  *     migrations (number)                                which steps of `migrations.ts` were done
  *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
+ *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
+ *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  */
 export interface Store {
   readonly feedback: FeedbackTable;
+  readonly reminders: ReminderTable;
   close(): void;
 }
 
@@ -36,7 +40,11 @@ export async function openStore(file: string): Promise<Store> {
     try {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       migrate(database);
-      return { feedback: feedbackTable(database), close: () => void database.close() };
+      return {
+        feedback: feedbackTable(database),
+        reminders: reminderTable(database),
+        close: () => void database.close(),
+      };
     } catch (error) {
       database.close();
       throw error;
