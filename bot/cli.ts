@@ -86,6 +86,15 @@ events
   });
 
 program
+  .command('digest')
+  .description('print the new posts of the last seven days and the events of the next two weeks')
+  .addHelpText('after', example('almanac digest --today 2017-05-26'))
+  .action(async (options) => {
+    const { runDigest } = await import('./commands/digest.ts');
+    await runDigest({ ...shared(), ...options });
+  });
+
+program
   .command('import')
   .description('turn a planet page as plain text into posts, a calendar (.ics) into events')
   .argument('<source...>', 'files to read')

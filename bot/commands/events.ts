@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { EventInfo } from '../../indexer/build-index.ts';
 import { writeBeside } from '../../indexer/import/write-beside.ts';
-import { fold } from '../../indexer/text-pipeline.ts';
 import { type EventFilters, listEvents } from '../answer/list-events.ts';
 import { type Console, createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
+import { nameCalendar } from '../render/calendar/name-calendar.ts';
 import { eventToJson } from '../render/json.ts';
 import { renderEvent } from '../render/terminal.ts';
 import { openContent, type SharedOptions, todayIn } from './open-content.ts';
@@ -63,11 +63,7 @@ async function writeCalendar(
   console: Console,
 ): Promise<void> {
   const { renderCalendar } = await import('../render/calendar/render-calendar.ts');
-  const options = {
-    name: community,
-    namespace: `${slugOf(community)}.almanac`,
-    now: new Date().toISOString(),
-  };
+  const options = { ...nameCalendar(community), now: new Date().toISOString() };
   if (file === undefined) {
     process.stdout.write(renderCalendar(events, { ...options, previous: null }));
     return;
@@ -80,13 +76,4 @@ async function writeCalendar(
     throw new InputFault(`${file} can't be written: ${error.message}`);
   });
   console.note(`Events in ${file}: ${events.filter(({ start }) => start !== null).length}`);
-}
-
-/** `The Engine Club` → `the-engine-club`, for UIDs. */
-function slugOf(name: string): string {
-  return (
-    fold(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'community'
-  );
 }

@@ -38,7 +38,8 @@ export function searchToJson({ query, total, hits }: SearchResult) {
   };
 }
 
-function postToJson({ id, title, author, blog, published, url }: PostInfo) {
+/** A post's metadata as plain data. */
+export function postToJson({ id, title, author, blog, published, url }: PostInfo) {
   return { id, title, author, blog, published, url };
 }
 
