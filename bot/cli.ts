@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createConsole } from './console.ts';
 import { VERSION } from './version.ts';
 
@@ -48,11 +48,57 @@ program
     await runSearch(words.join(' '), { ...shared(), ...options });
   });
 
+const events = program
+  .command('events')
+  .description('list the events on file, coming ones first')
+  .argument('[word...]', 'words of their name, place, tags or kind')
+  .option('--since <date>', 'only events on this day or later', day)
+  .option('--until <date>', 'only events on this day or earlier', day)
+  .option('--place <words>', 'words of the place')
+  .option('--tag <words>', 'only events with this tag')
+  .option('--kind <words>', 'only events of this kind, as conference')
+  .option('--online', 'only events that can be attended online')
+  .addOption(new Option('--status <status>').choices(['confirmed', 'tentative', 'cancelled']))
+  .option('--past', 'those that are over instead of those to come')
+  .option('--all', 'both')
+  .option('--id <id>', 'only the event with this id')
+  .option('--zone <zone>', 'tell times of day in this zone (IANA name)', zone)
+  .option('--limit <n>', 'events to list', count(1, 1000), 100)
+  .option('--ics', 'print a calendar file (RFC 5545), past events included')
+  .option(
+    '--out <file>',
+    'write the calendar to this file; what has changed in it since is marked as changed',
+  )
+  .addHelpText('after', example('almanac events --place australia'))
+  .action(async (words: string[], options) => {
+    const { runEvents } = await import('./commands/events.ts');
+    await runEvents(words, { ...shared(), ...options });
+  });
+
+events
+  .command('suggest')
+  .description('find events in posts that are not on file yet, with the sentences that speak of them')
+  .option('--to <dir>', 'write each as a tentative event file into this folder, for a person to accept')
+  .addHelpText('after', example('almanac events suggest --to candidates'))
+  .action(async (options) => {
+    const { runSuggestEvents } = await import('./commands/suggest-events.ts');
+    await runSuggestEvents({ ...shared(), ...options });
+  });
+
+program
+  .command('digest')
+  .description('print the new posts of the last seven days and the events of the next two weeks')
+  .addHelpText('after', example('almanac digest --today 2017-05-26'))
+  .action(async (options) => {
+    const { runDigest } = await import('./commands/digest.ts');
+    await runDigest({ ...shared(), ...options });
+  });
+
 program
   .command('import')
-  .description('turn a planet page as plain text into Markdown posts')
+  .description('turn a planet page as plain text into posts, a calendar (.ics) into events')
   .argument('<source...>', 'files to read')
-  .requiredOption('--to <dir>', 'content folder to write posts to')
+  .requiredOption('--to <dir>', 'content folder to write to')
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
     const { runImport } = await import('./commands/import.ts');
@@ -111,7 +157,7 @@ program
     await runEval(file, { ...shared(), ...options });
   });
 
-for (const command of [program, ...program.commands]) {
+for (const command of [program, ...program.commands, ...events.commands]) {
   command
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
     .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")
@@ -164,6 +210,16 @@ function day(text: string): string {
     throw new InvalidArgumentError('Write a day that exists, like 2017-05-26.');
   }
   return text;
+}
+
+/** Parses the name of a time zone. */
+function zone(text: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    throw new InvalidArgumentError('Write an IANA name, like Australia/Sydney.');
+  }
 }
 
 function count(least: number, most: number): (text: string) => number {

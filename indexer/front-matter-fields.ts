@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecurrence } from './is-recurrence.ts';
 import { parseDay, parseInstant } from './parse-instant.ts';
 
 /*
@@ -43,6 +44,30 @@ export const instant = z.string().transform((text, context) => {
   context.issues.push({ code: 'custom', input: text, message: explainInstant(text.trim()) });
   return z.NEVER;
 });
+
+/** A day that exists. */
+export const day = z
+  .string()
+  .trim()
+  .refine((text) => parseDay(text) !== null, 'is not a day\nwrite 2017-11-06');
+
+/** A rule of RFC 5545 by which an event recurs. */
+export const recurrence = z
+  .string()
+  .trim()
+  .refine(
+    isRecurrence,
+    'is no rule for days, weeks, months or years\nwrite it as calendars do: FREQ=WEEKLY;BYDAY=TH',
+  );
+
+/** A channel of an IRC network, or of Discord. */
+export const channel = z
+  .string()
+  .trim()
+  .regex(
+    /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,31}\/[#&+!][^\s,\p{Cc}]{1,63}|\d{17,20})$/u,
+    'names no channel\nwrite "oftc/#openstack-meeting", or the id of a Discord channel in quotes',
+  );
 
 /** A day, or an instant normalised to UTC with seconds. */
 export const dayOrInstant = z.string().transform((text, context) => {
@@ -100,3 +125,10 @@ export const id = z
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/,
     'is no id\nwrite up to 120 letters (A to Z), digits, hyphens, dots and underscores, a letter or digit first',
   );
+
+/** Written by the importer, to know its own files again. */
+export const imported = z.strictObject({
+  from: optional(line(1000)),
+  line: optional(z.int().min(1)),
+  digest: optional(line(200)),
+});

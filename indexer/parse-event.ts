@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { dayOrInstant, id, line, optional, tags, timeZone, webAddress } from './front-matter-fields.ts';
+import {
+  channel,
+  day,
+  dayOrInstant,
+  id,
+  imported,
+  line,
+  optional,
+  recurrence,
+  tags,
+  timeZone,
+  webAddress,
+} from './front-matter-fields.ts';
 import { nameContent } from './name-content.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { parseDay, parseInstant } from './parse-instant.ts';
@@ -21,6 +33,22 @@ const eventSchema = z
     online: optional(z.boolean()),
     url: optional(webAddress),
     tags,
+    kind: optional(line(60)),
+    channel: optional(channel),
+    rrule: optional(recurrence),
+    exdates: z
+      .array(day)
+      .max(500)
+      .nullish()
+      .transform((list) => [...new Set(list)].sort()),
+    uid: optional(line(255)),
+    sequence: z
+      .int()
+      .min(0)
+      .max(2_147_483_647)
+      .nullish()
+      .transform((count) => count ?? 0),
+    imported: optional(imported),
     sources: z
       .array(id)
       .max(100)
@@ -42,7 +70,21 @@ const eventSchema = z
   .refine(({ start, end }) => judgeEnd(start, end) !== 'too early', {
     ...always,
     error: 'is before "start"\nan end is the last day of the event, or the instant at which it ends',
+  })
+  .refine((event) => judgeRecurrence(event) !== 'no start', {
+    path: ['rrule'],
+    error: 'stands without a "start"\nwrite in "start" when the event is held for the first time',
+  })
+  .refine((event) => judgeRecurrence(event) !== 'no rule', {
+    path: ['exdates'],
+    error: 'stands without an "rrule"\nonly a recurring event has exceptions',
   });
+
+/** Neither recurs without a first time, nor has an exception without a rule. */
+function judgeRecurrence({ start, rrule, exdates }: Record<string, unknown>): 'no start' | 'no rule' | null {
+  if (start === null && typeof rrule === 'string') return 'no start';
+  return Array.isArray(exdates) && exdates.length > 0 && rrule === null ? 'no rule' : null;
+}
 
 /** Values with faults of their own come here as the file has them: they are not judged. */
 function judgeEnd(start: unknown, end: unknown): 'no start' | 'other form' | 'too early' | null {
@@ -66,6 +108,7 @@ export function parseEvent(file: string, text: string): { event: Event | null; f
   const { value, body, bodyLine, faults: found } = parseFrontMatter(file, text, eventSchema);
   const faults = [...found];
   if (value === null) return { event: null, faults };
-  const event: Event = { ...value, id: nameContent(file, value.id, faults), file, body, bodyLine };
+  const { id: given, imported: _bookkeeping, ...fields } = value;
+  const event: Event = { ...fields, id: nameContent(file, given, faults), file, body, bodyLine };
   return { event: faults.some((fault) => fault.severity === 'error') ? null : event, faults };
 }

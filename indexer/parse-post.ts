@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, line, lines, optional, tags, webAddress } from './front-matter-fields.ts';
+import { id, imported, instant, line, lines, optional, tags, webAddress } from './front-matter-fields.ts';
 import { nameContent } from './name-content.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import type { Fault, Post, PostId } from './types.ts';
@@ -28,14 +28,7 @@ const postSchema = z.strictObject({
   aliases: lines,
   applies_to: lines,
   superseded_by: optional(id),
-  /** Written by the importer, to know its own files again. */
-  imported: optional(
-    z.strictObject({
-      from: optional(line(1000)),
-      line: optional(z.int().min(1)),
-      digest: optional(line(200)),
-    }),
-  ),
+  imported: optional(imported),
 });
 
 /**

@@ -7,13 +7,13 @@ import { ANALYSIS } from './text-pipeline.ts';
 /**
  * A snapshot file is one line of JSON, the header, and below it the index data as JSON:
  *
- *     {"format":"almanac-index","version":3,"analysis":"…","content":"<sha256>","bytes":N,"sha256":"…"}\n
+ *     {"format":"almanac-index","version":4,"analysis":"…","content":"<sha256>","bytes":N,"sha256":"…"}\n
  *     {"posts":[…],"events":[…],"passages":[…],"synonyms":[…],"passageTerms":[…],"names":[…],"postTerms":[…],"frequencies":[…],"lunr":{…}}
  *
  * `content` is the hash of the content folder it was made from, `bytes` and `sha256` are the data's.
  */
 const FORMAT = 'almanac-index';
-const VERSION = 3;
+const VERSION = 4;
 const LONGEST_HEADER = 1_000;
 
 export type SnapshotReading =

@@ -69,6 +69,18 @@ export interface Event {
   readonly online: boolean | null;
   readonly url: string | null;
   readonly tags: readonly string[];
+  /** What sort of event it is, in the community's own word: `conference`, `meeting`. */
+  readonly kind: string | null;
+  /** The chat channel in which it is held: `oftc/#openstack-meeting`, or a Discord channel's id. */
+  readonly channel: string | null;
+  /** How it recurs from `start` on, as RFC 5545 has it: `FREQ=WEEKLY;BYDAY=TH`. */
+  readonly rrule: string | null;
+  /** Days in its time zone, `2017-12-28`, on which a recurring event is not held. */
+  readonly exdates: readonly string[];
+  /** By what calendars know it; `null`: by its id. */
+  readonly uid: string | null;
+  /** How often it was changed since a calendar first held it, as far as its file knows. */
+  readonly sequence: number;
   /** Ids of the posts that speak of it. */
   readonly sources: readonly string[];
   readonly status: EventStatus;

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   indexer: ['indexer'],
   'bot/answer': ['indexer', 'bot/answer'],
-  'bot/render': ['indexer', 'bot/answer', 'bot/eval', 'bot/render'],
+  'bot/reminders': ['indexer', 'bot/reminders', 'bot/store'],
+  'bot/render': ['indexer', 'bot/answer', 'bot/eval', 'bot/reminders', 'bot/render'],
   'bot/eval': ['indexer', 'bot/answer', 'bot/eval', 'bot/input-fault.ts'],
 };
 /** Pure rooms touch no file, network, process or clock. */

@@ -27,7 +27,7 @@ export function makePost(id: string, body: string, more: Partial<Post> = {}): Po
   };
 }
 
-export function makeEvent(id: string, start: string, more: Partial<Event> = {}): Event {
+export function makeEvent(id: string, start: string | null, more: Partial<Event> = {}): Event {
   return {
     id,
     name: id,
@@ -38,6 +38,12 @@ export function makeEvent(id: string, start: string, more: Partial<Event> = {}):
     online: null,
     url: null,
     tags: [],
+    kind: null,
+    channel: null,
+    rrule: null,
+    exdates: [],
+    uid: null,
+    sequence: 0,
     sources: [],
     status: 'confirmed',
     file: `events/${id}.md`,

@@ -1,10 +1,10 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
 import type { Hit, Index } from '../../indexer/open-index.ts';
 import type { PostId } from '../../indexer/types.ts';
+import { answerEvents } from './answer-events.ts';
 import { chooseExcerpts } from './choose-excerpts.ts';
 import { isSure } from './decide-answer.ts';
 import { findCandidates } from './find-candidates.ts';
-import { findEvents } from './find-events.ts';
 import { keepTopic } from './keep-topic.ts';
 import { foldPhrase, parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
@@ -44,9 +44,9 @@ export function createAnswerer(index: Index): Answerer {
     const posts = rankPosts(question, hits);
     const ranked = rankPassages(question, pickCandidates(hits, posts, index), posts, index);
     const sure = isSure(question, ranked, index);
-    const worthy = sure ? chooseExcerpts(ranked, index) : [];
+    const chosen = sure ? chooseExcerpts(ranked, index) : [];
+    const { events, excerpts: worthy } = answerEvents(question.text, question.terms, chosen, index, today);
     const excerpts = worthy.slice(skip, skip + EXCERPTS_SHOWN);
-    const events = findEvents(question.text, index.events, today);
     const base = {
       question: text,
       terms: question.terms,

@@ -1,87 +1,128 @@
 import type { EventInfo } from '../../indexer/build-index.ts';
-import { fold, termsOf } from '../../indexer/text-pipeline.ts';
-import { FUNCTION_WORDS, kindOf, LIGHT_WORDS } from './question-words.ts';
+import { eventDays } from '../../indexer/event-days.ts';
+import { lastOccurrence, listOccurrences } from '../../indexer/list-occurrences.ts';
+import { termsOf } from '../../indexer/text-pipeline.ts';
+import { type EventQuestion, readEventQuestion } from './read-event-question.ts';
 
 const MOST_EVENTS = 5;
-/** An event's name, place and tags must hold this share of the words asked for. */
+/** An event's words must carry this share of the weight of the words asked for … */
 const LEAST_SHARE = 0.6;
-
-const EVENT_WORDS =
-  /\b(?:events?|conferences?|summits?|meetups?|meetings?|gatherings?|hackathons?|calendar)\b/;
-/** Said of any event, so that they tell none apart. */
-const GENERAL_WORDS = new Set(
-  'event events held take taking took place places date dates upcoming coming future past previous recent since'.split(
-    ' ',
-  ),
-);
-const COMING = /\b(?:next|upcoming|coming|future|soon)\b/;
-const PAST = /\b(?:last|past|previous|recent)\b/;
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
+/** … or nearly all, where the question only mentions what may be an event. */
+const LEAST_SHARE_OF_MENTION = 0.95;
+/** For questions beyond the calendar's end. */
+const FAR_FUTURE = '9999-12-31';
 
 /**
- * The events that a question about events asks for: by words of name, place and tags, by month and
- * year, coming ones nearest first, past ones latest first. None for other questions. O(events).
+ * The events that a question about events asks for, by words (name, place, tags, kind), days, direction,
+ * online or not; coming ones nearest first, then those without a date, then past ones latest first. A
+ * recurring event stands with the start and end of the time that is meant. A cancelled event never is the
+ * next one alone: the one that will be held follows it. None for other questions. O(events).
  */
 export function findEvents(question: string, events: readonly EventInfo[], today: string): EventInfo[] {
-  const text = fold(question);
-  const kind = kindOf(text.trim());
-  const asksForEvents = EVENT_WORDS.test(text);
-  if (!asksForEvents && kind !== 'when' && kind !== 'where') return [];
-
-  const months = MONTHS.filter((month) =>
-    new RegExp(`\\b(?:in|during|of|this) ${month}\\b|\\b${month} (?:19|20)\\d\\d`).test(text),
+  const asked = readEventQuestion(question, today);
+  if (asked.intent === 'none' || (asked.terms.length === 0 && asked.intent !== 'events')) return [];
+  const named = chooseNamed(asked, events);
+  const held = named.flatMap((event) => timesOf(event, asked, today));
+  const sorted = sortByNearness(inDirection(held, asked, today), today);
+  return (
+    (asked.span === null ? sorted : sortByDay(sorted))
+      .filter(({ online }) => asked.online === null || (online ?? false) === asked.online)
+      // "Is the summit cancelled?" wants to know of the summit, whatever became of it.
+      .filter(({ status }) => asked.status === null || asked.terms.length > 0 || status === asked.status)
+      .slice(0, MOST_EVENTS)
+      .filter((_, index, sorted) => !asked.wantsOne || sorted.slice(0, index).every(isCancelled))
   );
-  const years = text.match(/\b(?:19|20)\d\d\b/g) ?? [];
-  const asked = contentTerms(text, [...months, ...years]);
-  if (asked.length === 0 && !asksForEvents) return [];
-
-  // An event without a date is one that is still to come.
-  const isPast = (event: EventInfo) => (lastDay(event) ?? today) < today;
-  return events
-    .filter((event) => matches(event, asked))
-    .filter(
-      (event) => months.length === 0 || months.some((month) => coversMonth(event, MONTHS.indexOf(month) + 1)),
-    )
-    .filter((event) => years.length === 0 || years.some((year) => event.start?.startsWith(year)))
-    .filter((event) => !(COMING.test(text) && isPast(event)) && !(PAST.test(text) && !isPast(event)))
-    .sort((a, b) => nearness(a, today) - nearness(b, today) || (a.id < b.id ? -1 : 1))
-    .slice(0, COMING.test(text) && asked.length > 0 ? 1 : MOST_EVENTS);
 }
 
-function contentTerms(text: string, dates: readonly string[]): string[] {
-  const words = text
-    .split(/[^\p{L}\p{N}'-]+/u)
-    .map((word) => word.replaceAll("'", ''))
-    .filter((word) => word !== '' && !dates.includes(word))
-    .filter((word) => !FUNCTION_WORDS.has(word) && !LIGHT_WORDS.has(word) && !GENERAL_WORDS.has(word));
-  return [...new Set(termsOf(words.join(' ')))];
+/** Its last day, YYYY-MM-DD in its own zone; `null` while no date is announced. */
+function lastDay(event: EventInfo): string | null {
+  return eventDays(event)?.last ?? null;
 }
 
-function matches(event: EventInfo, asked: readonly string[]): boolean {
-  if (asked.length === 0) return true;
-  const terms = new Set(termsOf([event.name, event.place ?? '', event.tags.join(' ')].join('\n')));
-  return asked.filter((term) => terms.has(term)).length >= LEAST_SHARE * asked.length;
-}
-
-/** Its last day, YYYY-MM-DD; `null` while no date is announced. */
-export function lastDay(event: EventInfo): string | null {
-  return (event.end ?? event.start)?.slice(0, 10) ?? null;
-}
-
-/** Is a day of the event in this month (1 to 12), of whatever year? */
-function coversMonth(event: EventInfo, month: number): boolean {
-  if (event.start === null) return false;
-  const first = Number(event.start.slice(5, 7));
-  const last = Number(lastDay(event)?.slice(5, 7));
-  return first <= last ? first <= month && month <= last : month >= first || month <= last;
-}
-
-/** Days from today to a coming event; then those without a date, then the past ones, the latest first. */
-function nearness(event: EventInfo, today: string): number {
+/** Is it over? An event without a date is, when its name holds a year that is. */
+export function isPast(event: EventInfo, today: string): boolean {
   const last = lastDay(event);
-  if (event.start === null || last === null) return 1_000_000;
-  const days = (Date.parse(event.start.slice(0, 10)) - Date.parse(today)) / 86_400_000;
-  return last < today ? 2_000_000 - days : Math.max(0, days);
+  if (last !== null) return last < today;
+  const year = /\b(?:19|20)\d\d\b/.exec(event.name)?.[0];
+  return year !== undefined && year < today.slice(0, 4);
+}
+
+/** By nearness to today: coming, undated, past. */
+export function sortByNearness(events: readonly EventInfo[], today: string): EventInfo[] {
+  const rank = (event: EventInfo) => (isPast(event, today) ? 2 : event.start === null ? 1 : 0);
+  return [...events].sort((a, b) => {
+    const order = rank(a) - rank(b);
+    if (order !== 0) return order;
+    const [first, second] = [eventDays(a)?.first ?? '', eventDays(b)?.first ?? ''];
+    const byDay = first < second ? -1 : first > second ? 1 : 0;
+    return (rank(a) === 2 ? -byDay : byDay) || (a.id < b.id ? -1 : 1);
+  });
+}
+
+/** In the order of a calendar; those without a date last. */
+export function sortByDay(events: readonly EventInfo[]): EventInfo[] {
+  const dayOf = (event: EventInfo) => eventDays(event)?.first ?? FAR_FUTURE;
+  return [...events].sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
+}
+
+/** Those that fit the words best. A word that few events have weighs more; one that none has, most. */
+function chooseNamed({ terms, intent }: EventQuestion, events: readonly EventInfo[]): readonly EventInfo[] {
+  if (terms.length === 0) return events;
+  const words = events.map(
+    ({ name, place, tags, kind, timezone }) =>
+      new Set(termsOf([name, place ?? '', kind ?? '', continentOf(timezone), ...tags].join('\n'))),
+  );
+  const frequency = (term: string) => words.filter((known) => known.has(term)).length;
+  const weights = new Map(
+    terms.map((term) => [term, Math.log(1 + events.length / (frequency(term) || 0.5))]),
+  );
+  const weigh = (list: readonly string[]) => list.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+  const isTelling = (term: string) => frequency(term) <= events.length / 2 || events.length < 3;
+  const shares = words.map((known) => {
+    const met = terms.filter((term) => known.has(term));
+    return intent !== 'events' && !met.some(isTelling) ? 0 : weigh(met) / weigh(terms);
+  });
+  const least = intent === 'mention' ? LEAST_SHARE_OF_MENTION : LEAST_SHARE;
+  const best = Math.max(...shares);
+  return events.filter((_, index) => (shares[index] ?? 0) >= Math.max(least, best));
+}
+
+/** `Australia/Sydney` is in Australia. */
+function continentOf(timezone: string | null): string {
+  const [continent = '', city] = timezone?.split('/') ?? [];
+  return city === undefined || continent === 'Etc' ? '' : continent;
+}
+
+/** The times of an event that a question may mean. */
+function timesOf(event: EventInfo, { span, direction, tense }: EventQuestion, today: string): EventInfo[] {
+  if (span !== null) {
+    // A year in a name is no year that is asked for.
+    if (span.isBareYear && event.name.includes(span.words)) return [event];
+    // The first time is enough: a daily meeting would hide all else.
+    return listOccurrences(event, span.from ?? '0001-01-01', span.to ?? FAR_FUTURE, 1);
+  }
+  if (event.rrule === null) return [event];
+  const coming = listOccurrences(event, today, FAR_FUTURE, 1);
+  const last = lastOccurrence(event, today);
+  const past = last === null ? [] : [last];
+  if ((direction ?? tense) === 'past') return past.length > 0 ? past : coming;
+  return coming.length > 0 ? coming : past;
+}
+
+/** A direction is kept; the tense of the verb only when that leaves something. */
+function inDirection(
+  events: readonly EventInfo[],
+  { direction, tense, span }: EventQuestion,
+  today: string,
+): readonly EventInfo[] {
+  const fits = (wanted: 'coming' | 'past') =>
+    events.filter((event) => isPast(event, today) === (wanted === 'past'));
+  if (direction !== null) return fits(direction);
+  if (tense === null || span !== null) return events;
+  const fitting = fits(tense);
+  return fitting.length > 0 ? fitting : events;
+}
+
+function isCancelled({ status }: EventInfo): boolean {
+  return status === 'cancelled';
 }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { join } from 'node:path';
 import { formatFault } from '../../indexer/check/format-fault.ts';
 import { type LoadedIndex, loadIndex } from '../../indexer/load-index.ts';
 import { type Config, formatConfigFault, loadConfig } from '../config.ts';
 import type { Console } from '../console.ts';
+import { nameSnapshot } from './name-files.ts';
 
 /** Options that every command takes. */
 export interface SharedOptions {
@@ -32,7 +30,7 @@ export async function openContent(
 ): Promise<OpenContent> {
   const config = await readConfig(options, console);
   const folder = options.content ?? config.content;
-  const snapshot = options.index ?? (await defaultSnapshot(folder));
+  const snapshot = options.index ?? (await nameSnapshot(folder));
   const bars = { reading: console.progress('Reading posts '), indexing: console.progress('Indexing posts') };
   const loaded = await loadIndex({
     content: folder,
@@ -72,11 +70,4 @@ export function todayIn(timezone: string, now: Date): string {
   if (timezone === 'UTC') return now.toISOString().slice(0, 10);
   // Sweden writes days as ISO 8601 does.
   return now.toLocaleDateString('sv-SE', { timeZone: timezone });
-}
-
-/** In the platform's cache folder, one a content folder; links to one folder share it. */
-async function defaultSnapshot(folder: string): Promise<string> {
-  const path = await realpath(folder).catch(() => resolve(folder));
-  const key = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  return join(envPaths('almanac', { suffix: '' }).cache, `${key}.index`);
 }

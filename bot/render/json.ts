@@ -38,10 +38,16 @@ export function searchToJson({ query, total, hits }: SearchResult) {
   };
 }
 
-function postToJson({ id, title, author, blog, published, url }: PostInfo) {
+/** A post's metadata as plain data. */
+export function postToJson({ id, title, author, blog, published, url }: PostInfo) {
   return { id, title, author, blog, published, url };
 }
 
-function eventToJson({ id, name, start, end, place, url, file }: EventInfo) {
-  return { id, name, start, end, place, url, file };
+/** An event as plain data; a recurring one with the start and end of the time that is meant. */
+export function eventToJson({ id, name, start, end, timezone, place, online, url, ...more }: EventInfo) {
+  const { tags, kind, channel, rrule, status, sources, file } = more;
+  return {
+    ...{ id, name, start, end, timezone, place, online, url },
+    ...{ tags, kind, channel, rrule, status, sources, file },
+  };
 }

@@ -1,8 +1,8 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
 import { tokenize } from '../../indexer/text-pipeline.ts';
-import { lastDay } from '../answer/find-events.ts';
 import type { SearchResult } from '../answer/search-posts.ts';
 import type { Answer, Excerpt } from '../answer/types.ts';
+import { describeWhen } from './describe-event.ts';
 
 /** What is known of the terminal that is written to. */
 export interface Terminal {
@@ -101,21 +101,15 @@ function placeOf(post: PostInfo, [first, last]: readonly [number, number]): stri
   return post.url === null ? place : `${post.url}  ${place}`;
 }
 
-function renderEvent(event: EventInfo, today: string, { colours }: Terminal): string {
-  const last = lastDay(event);
-  const past = last !== null && last < today ? ' (past)' : '';
+/** An event as text: its name with its state, when and where, and its file. Times are told in `zone`, else in its own. */
+export function renderEvent(event: EventInfo, today: string, { colours }: Terminal, zone?: string): string {
   const status = event.status === 'confirmed' ? '' : ` [${event.status}]`;
   const where = event.place ?? (event.online ? 'online' : 'place not announced');
   return [
     `${colours.bold(clean(event.name))}${colours.yellow(status)}`,
-    `    ${daysOf(event)}${past}, ${clean(where)}`,
+    `    ${describeWhen(event, today, zone)}, ${clean(where)}`,
     `    ${colours.dim([event.url, event.file].filter((part) => part !== null).join('  '))}`,
   ].join('\n');
-}
-
-function daysOf({ start, end }: EventInfo): string {
-  if (start === null) return 'date not announced';
-  return end && end !== start ? `${start} to ${end}` : start;
 }
 
 function renderDecline({ related }: Answer, { name, ask_humans }: Community): string {

@@ -1,9 +1,11 @@
-import { lstat, mkdir, readFile, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ImportError } from './import-error.ts';
 import { nameStem } from './name-stem.ts';
 import type { PlanetEntry } from './read-planet-text.ts';
-import { type Imprint, readImprint, renderPost } from './render-post.ts';
+import { type Imprint, readImprint } from './imprint.ts';
+import { describeFailure, openFolder } from './open-folder.ts';
+import { renderPost } from './render-post.ts';
 import { textToMarkdown } from './text-to-markdown.ts';
 import { writeBeside } from './write-beside.ts';
 
@@ -98,7 +100,7 @@ async function choosePlace(
     const imprint = present?.imprint ?? null;
     const isOther =
       imprint !== null &&
-      (imprint.published !== entry.published || imprint.author !== entry.author) &&
+      (imprint.fields.published !== entry.published || imprint.fields.author !== entry.author) &&
       !imprint.isEdited;
     if (isOther) continue;
     taken.add(file);
@@ -146,7 +148,7 @@ async function writePost(
     await writeBeside(path, text);
   } catch (cause) {
     throw new ImportError(
-      `"${file}" can't be written: ${describe(cause)}`,
+      `"${file}" can't be written: ${describeFailure(cause)}`,
       to,
       'see that there is room, and that the folder may be written to',
       cause,
@@ -158,42 +160,4 @@ async function writePost(
 async function openYear(root: string, to: string, year: string): Promise<string> {
   const posts = await openFolder(join(root, 'posts'), to, root);
   return openFolder(join(posts, year), to, root);
-}
-
-/** Makes a folder if it is not there, and gives its real path; refuses one that a link puts outside `root`. */
-async function openFolder(path: string, to: string, root?: string): Promise<string> {
-  let real: string;
-  try {
-    await mkdir(path, { recursive: root === undefined });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw refuseFolder(path, to, cause);
-  }
-  try {
-    real = await realpath(path);
-    if (!(await lstat(real)).isDirectory()) throw new Error('it is no folder');
-  } catch (cause) {
-    throw refuseFolder(path, to, cause);
-  }
-  if (root !== undefined && !real.startsWith(root.endsWith(sep) ? root : root + sep)) {
-    throw new ImportError(
-      `a link leads out of the folder: ${path} is ${real}`,
-      to,
-      'put the folder itself there',
-    );
-  }
-  return real;
-}
-
-function refuseFolder(path: string, to: string, cause: unknown): ImportError {
-  return new ImportError(
-    `the folder ${path} can't be made or opened: ${describe(cause)}`,
-    to,
-    'name a folder that may be written to',
-    cause,
-  );
-}
-
-function describe(cause: unknown): string {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  return code ?? message;
 }

@@ -162,6 +162,64 @@ describe('almanac ask', () => {
   });
 });
 
+describe('almanac events', () => {
+  test('lists what is to come', async () => {
+    const { code, stdout } = await run(['events', '--today', '2017-05-26']);
+    expect(stdout).toBe(
+      'Engine Summit London\n    10–11 June 2017, London, United Kingdom\n    events/summit.md\n',
+    );
+    expect(code).toBe(0);
+  });
+
+  test('prints one object a line with --json', async () => {
+    const { stdout } = await run(['events', '--json', '--past', '--today', '2018-01-01']);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'summit', start: '2017-06-10', status: 'confirmed' });
+  });
+
+  test('prints a calendar with --ics, past events included', async () => {
+    const { code, stdout } = await run(['events', '--ics', '--today', '2018-01-01']);
+    expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*UID:summit@this-community.almanac\r\n/);
+    expect(stdout).toMatch(/DTSTART;VALUE=DATE:20170610\r\n[\s\S]*END:VCALENDAR\r\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('writes a calendar twice without a change', async () => {
+    const file = join(home, 'events.ics');
+    expect((await run(['events', '--out', file])).stderr).toBe(`Events in ${file}: 1\n`);
+    const first = await readFile(file, 'utf8');
+    await run(['events', '--out', file]);
+    expect(await readFile(file, 'utf8')).toBe(first);
+  });
+
+  test('says when there is none, and refuses an id that there is not', async () => {
+    expect((await run(['events', 'paris'])).stdout).toBe('No event on file is like that.\n');
+    expect(await run(['events', '--id', 'paris'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'almanac: there is no event with the id "paris"\n',
+    });
+  });
+});
+
+describe('almanac events suggest', () => {
+  test('writes candidates outside of the content, and none that would be published at once', async () => {
+    await writeFile(
+      join(content, 'posts', 'party.md'),
+      '---\ntitle: Party\nauthor: Ada\npublished: 2017-05-01T00:00:00Z\n---\n\nJoin us at SteamConf Berlin, June 1.\n',
+    );
+    const { code, stdout, stderr } = await run(['events', 'suggest', '--to', join(home, 'candidates')]);
+    const refused = await run(['events', 'suggest', '--to', join(content, 'events', 'new')]);
+    await rm(join(content, 'posts', 'party.md'));
+    expect(stdout).toBe(
+      'SteamConf Berlin\n    2017-06-01, Berlin\n    Join us at SteamConf Berlin, June 1.\n    posts/party.md:7\n',
+    );
+    expect(stderr).toContain(`written ${join(home, 'candidates', '2017-06-01-steamconf-berlin.md')}\n`);
+    expect(code).toBe(0);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('is read as events at once');
+  });
+});
+
 describe('almanac search', () => {
   test('prints a post a hit', async () => {
     const { stdout } = await run(['search', '--json', 'kernel', 'snapper']);

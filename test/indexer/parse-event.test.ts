@@ -9,7 +9,7 @@ const tell = (keys: string) =>
 describe('parseEvent', () => {
   it('reads an event with every key', () => {
     const { event, faults } = parse(
-      'start: 2017-11-06\nend: 2017-11-08\ntimezone: Australia/Sydney\nplace: Sydney, Australia\nonline: false\nurl: https://example.org/\ntags: [summit]\nsources: [arp, 2017-05-25-boston]\nstatus: tentative',
+      'start: 2017-11-06\nend: 2017-11-08\ntimezone: Australia/Sydney\nplace: Sydney, Australia\nonline: false\nurl: https://example.org/\ntags: [summit]\nkind: conference\nchannel: oftc/#summit\nrrule: FREQ=YEARLY\nexdates: [2019-11-06, 2018-11-06]\nuid: 7@example.org\nsequence: 2\nsources: [arp, 2017-05-25-boston]\nstatus: tentative',
     );
     expect(faults).toEqual([]);
     expect(event).toEqual({
@@ -22,11 +22,17 @@ describe('parseEvent', () => {
       online: false,
       url: 'https://example.org/',
       tags: ['summit'],
+      kind: 'conference',
+      channel: 'oftc/#summit',
+      rrule: 'FREQ=YEARLY',
+      exdates: ['2018-11-06', '2019-11-06'],
+      uid: '7@example.org',
+      sequence: 2,
       sources: ['arp', '2017-05-25-boston'],
       status: 'tentative',
       file: 'events/summit.md',
       body: 'Text.\n',
-      bodyLine: 13,
+      bodyLine: 19,
     });
   });
 
@@ -46,6 +52,12 @@ describe('parseEvent', () => {
       online: null,
       url: null,
       tags: [],
+      kind: null,
+      channel: null,
+      rrule: null,
+      exdates: [],
+      uid: null,
+      sequence: 0,
       sources: [],
       status: 'confirmed',
       file: 'events/summit.md',
@@ -100,6 +112,26 @@ describe('parseEvent', () => {
     ],
     ['start: 2017-11-06\nonline: yes', '4:9: "online" must be true or false, not text: "yes" (write true)'],
     ['place: Sydney', '1:1: "start" is missing (null)'],
+    [
+      'start: 2017-11-06\nrrule: every Thursday',
+      '4:8: "rrule" is no rule for days, weeks, months or years: "every Thursday" (write it as calendars do: FREQ=WEEKLY;BYDAY=TH)',
+    ],
+    [
+      'start: null\nrrule: FREQ=WEEKLY',
+      '4:8: "rrule" stands without a "start": "FREQ=WEEKLY" (write in "start" when the event is held for the first time)',
+    ],
+    [
+      'start: 2017-11-06\nrrule: FREQ=DAILY\nexdates: [2017-13-01]',
+      '5:11: "exdates[0]" is not a day: "2017-13-01" (write 2017-11-06)',
+    ],
+    [
+      'start: 2017-11-06\nexdates: [2017-11-13]',
+      '4:10: "exdates" stands without an "rrule" (only a recurring event has exceptions)',
+    ],
+    [
+      'start: 2017-11-06\nchannel: "#meeting"',
+      '4:10: "channel" names no channel: "#meeting" (write "oftc/#openstack-meeting", or the id of a Discord channel in quotes)',
+    ],
     [
       'start: null\nend: 2017-11-08',
       '4:6: "end" stands without a "start": "2017-11-08" (write both, or leave the end out until a date is announced)',

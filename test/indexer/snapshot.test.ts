@@ -44,7 +44,7 @@ describe('a snapshot', () => {
   });
 
   test.each([
-    ['version":3', 'version":2', 'its format is version 2'],
+    ['version":4', 'version":3', 'its format is version 3'],
     ['"almanac-index"', '"someone-else"', 'it is no snapshot of Almanac'],
     ['almanac-text-', 'almanac-test-', 'it was made by another version of Almanac'],
     ['gratuitous', 'gratuitoux', 'it is damaged'],

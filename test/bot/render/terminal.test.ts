@@ -73,10 +73,10 @@ describe('renderAnswer', () => {
 
   test('tells events with their state', () => {
     expect(renderAnswer(ask('when is the engine party?'), '2017-05-26', plainTerminal, community)).toBe(
-      'Engine party [tentative]\n    2017-06-01 to 2017-06-02, London\n    events/party.md',
+      'Engine party [tentative]\n    1–2 June 2017, London\n    events/party.md',
     );
     expect(renderAnswer(ask('when was the engine wake?'), '2017-05-26', plainTerminal, community)).toBe(
-      'Engine wake\n    2017-01-01 (past), online\n    events/wake.md',
+      'Engine wake\n    was 1 January 2017, online\n    events/wake.md',
     );
   });
 

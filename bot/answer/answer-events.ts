@@ -1,0 +1,37 @@
+import type { EventInfo } from '../../indexer/build-index.ts';
+import type { Index } from '../../indexer/open-index.ts';
+import { findEvents } from './find-events.ts';
+import { keepNaming, linkEvents } from './link-events.ts';
+import { quoteEvents } from './quote-events.ts';
+import { readEventQuestion } from './read-event-question.ts';
+import type { Excerpt } from './types.ts';
+
+/**
+ * The part of an answer that the calendar gives: events, and all excerpts in their order. `chosen` are the
+ * excerpts that the question's words found. A question for events is answered by what the posts say of
+ * their time and place, and of the chosen ones only those that speak of these events are kept: a quote on
+ * another gathering would mislead. To a question that merely names an event, its quotes are added behind.
+ */
+export function answerEvents(
+  question: string,
+  terms: ReadonlySet<string>,
+  chosen: readonly Excerpt[],
+  index: Index,
+  today: string,
+): { events: readonly EventInfo[]; excerpts: readonly Excerpt[] } {
+  const events = findEvents(question, index.events, today);
+  if (events.length === 0) return { events: linkEvents(question, chosen, index, today), excerpts: chosen };
+  const quotes = quoteEvents(events, terms, index);
+  const excerpts =
+    readEventQuestion(question, today).intent === 'mention'
+      ? join(chosen, quotes)
+      : join(quotes, keepNaming(chosen, events, index));
+  return { events, excerpts };
+}
+
+/** None of the second that says what one of the first says already. */
+function join(first: readonly Excerpt[], second: readonly Excerpt[]): Excerpt[] {
+  const isSaid = ({ quote }: Excerpt) =>
+    first.some((other) => quote.includes(other.quote) || other.quote.includes(quote));
+  return [...first, ...second.filter((excerpt) => !isSaid(excerpt))];
+}

@@ -1,0 +1,33 @@
+import type { EventInfo } from '../../indexer/build-index.ts';
+import type { Index } from '../../indexer/open-index.ts';
+import { termsOf } from '../../indexer/text-pipeline.ts';
+import { FUNCTION_WORDS } from './question-words.ts';
+
+/** A text names an event when it holds this share of the weight of its name. */
+export const LEAST_NAMED = 0.55;
+
+/**
+ * Makes the measure of how far a text names an event, 0 to 1: the share of its name's words, by their weight.
+ * Rare words tell more, and those that no post has most of all: a text on the gathering in Atlanta does not
+ * name the one in Denver. What stands in parentheses is an explanation, no name.
+ */
+export function measureNaming(event: EventInfo, index: Index): (terms: ReadonlySet<string>) => number {
+  const plain = event.name.replace(/\([^)]*\)/g, ' ');
+  const name = [...new Set(termsOf(/\p{L}/u.test(plain) ? plain : event.name))].filter(
+    (term) => !FUNCTION_WORDS.has(term),
+  );
+  const weigh = (terms: readonly string[]) =>
+    terms.reduce(
+      (sum, term) => sum + Math.log(1 + index.passages.length / (index.frequency(term) || 0.5)),
+      0,
+    );
+  const whole = weigh(name);
+  return (terms) => (whole === 0 ? 0 : weigh(name.filter((term) => terms.has(term))) / whole);
+}
+
+/** Does a text give years, and none of them the event's? */
+export function speaksOfAnotherYear(text: string, { name, start }: EventInfo): boolean {
+  const year = start?.slice(0, 4) ?? /\b(?:19|20)\d\d\b/.exec(name)?.[0];
+  const years: string[] = text.match(/\b(?:19|20)\d\d\b/g) ?? [];
+  return year !== undefined && years.length > 0 && !years.includes(year);
+}

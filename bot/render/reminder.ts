@@ -1,0 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EventInfo } from '../../indexer/build-index.ts';
+import type { DueReminder } from '../reminders/find-due.ts';
+import { describeWhen } from './describe-event.ts';
+import { clean } from './terminal.ts';
+
+/** A reminder as one plain line, in the zone of who asked for it: `Late reminder, due 16:00: OpenDev, was …` */
+export function renderReminder({ reminder, event, due, isLate }: DueReminder, now: string): string {
+  const { zone } = reminder;
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const dueAt = Temporal.Instant.from(due).toZonedDateTimeISO(zone).toPlainDateTime();
+  const label = isLate
+    ? `Late reminder (due ${dueAt.toString({ smallestUnit: 'minute' }).replace('T', ' ')})`
+    : 'Reminder';
+  return `${label}: ${describe(event, today, zone)}`;
+}
+
+/** A meeting for its channel, as one plain line: `In ten minutes: Team call, Thursday …` */
+export function renderAnnouncement(event: EventInfo, today: string): string {
+  const label = event.status === 'cancelled' ? 'Not held' : 'In ten minutes';
+  return `${label}: ${describe(event, today)}`;
+}
+
+function describe(event: EventInfo, today: string, zone?: string): string {
+  const { name, place, online, url, status } = event;
+  const state = status === 'confirmed' ? '' : ` (${status})`;
+  const parts = [
+    `${name}${state}`,
+    describeWhen(event, today, zone),
+    place ?? (online ? 'online' : null),
+    url,
+  ];
+  return parts
+    .filter((part) => part !== null)
+    .map((part) => clean(part).replace(/\n/g, ' '))
+    .join(', ');
+}

@@ -1,0 +1,72 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type FeedbackTable, feedbackTable } from './feedback.ts';
+import { migrate } from './migrate.ts';
+import { type ReminderTable, reminderTable } from './reminders.ts';
+
+/** Milliseconds that a write waits for another process to finish its own. */
+const PATIENCE = 2_000;
+
+/**
+ * What must last beyond a restart: one SQLite database (libsql). Its tables:
+ *
+ *     migrations (number)                                which steps of `migrations.ts` were done
+ *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
+ *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
+ *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
+ */
+export interface Store {
+  readonly feedback: FeedbackTable;
+  readonly reminders: ReminderTable;
+  close(): void;
+}
+
+/** The database can't be opened; `message` names the file and says why. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/**
+ * Opens the database, making file and folder when there are none (readable by their owner only);
+ * `:memory:` lasts until it is closed. Some 20 ms, of which loading the library is most.
+ * @throws StoreError
+ */
+export async function openStore(file: string): Promise<Store> {
+  try {
+    if (file !== ':memory:') await makePrivateFile(file);
+    // Loaded here, since a platform without its binary must not stop answers.
+    const { default: Database } = await import('libsql');
+    const database = new Database(file, { timeout: PATIENCE });
+    try {
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      migrate(database);
+      return {
+        feedback: feedbackTable(database),
+        reminders: reminderTable(database),
+        close: () => void database.close(),
+      };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (cause) {
+    throw new StoreError(`${file} can't be used: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** As `openStore`; when that fails, answers go on without: one line says so, and `null` is given. */
+export async function openStoreOrTell(file: string, tell: (line: string) => void): Promise<Store | null> {
+  try {
+    return await openStore(file);
+  } catch (error) {
+    tell(`Feedback is not kept: ${(error as Error).message}`);
+    return null;
+  }
+}
+
+/** SQLite gives its journal the same permissions. */
+async function makePrivateFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const handle = await open(file, 'a', 0o600);
+  await handle.close();
+}
