@@ -168,7 +168,7 @@ export function continues(passage: Passage, sentence: number): boolean {
 }
 
 /** How well a set of terms speaks of a concept: the weight of the best form that it holds whole, else 0. */
-export function strength(concept: Concept, terms: ReadonlySet<string>): number {
+function strength(concept: Concept, terms: ReadonlySet<string>): number {
   if (terms.size === 0) return 0;
   let best = 0;
   for (const form of concept.forms) {
