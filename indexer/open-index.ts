@@ -29,6 +29,8 @@ export interface Index {
   passagesOf(id: PostId): readonly number[];
   /** Passages that hold any of the terms, best first, ties by number. O(postings of the terms). */
   search(clauses: readonly Clause[], limit: number): Hit[];
+  /** How many terms there are. */
+  readonly vocabularySize: number;
   /** The term's place in the vocabulary; `undefined` when no passage holds it. */
   termNumber(term: string): number | undefined;
   /** Do the posts mostly write this term with a capital? */
@@ -39,6 +41,8 @@ export interface Index {
   frequency(term: string): number;
   /** The same of a term's number. */
   frequencyOf(number: number): number;
+  /** Robertson and Spärck Jones's inverse document frequency over passages, in nats, never negative. */
+  rarityOf(number: number): number;
   /** The numbers of all terms of a post. O(passages of the post). */
   termsOfPost(id: PostId): PostTerms;
   /** Mean lengths of `termsOfPost`, in terms; the marks count as terms. */
@@ -91,6 +95,10 @@ export function openIndex(data: IndexData): Index {
     else byInitial.set(initial, [term]);
   }
   const count = (lists: readonly (readonly number[])[]) => lists.reduce((sum, list) => sum + list.length, 0);
+  const total = data.passages.length;
+  const rarity = (frequency: number) => Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
+  const rarities = Float64Array.from(data.frequencies, rarity);
+  const rarest = rarity(0);
   const meanLengths = {
     title: count(data.postTerms) / Math.max(1, data.posts.length),
     body: count(data.passageTerms) / Math.max(1, data.posts.length),
@@ -115,6 +123,7 @@ export function openIndex(data: IndexData): Index {
         .sort((a, b) => b.score - a.score || a.passage - b.passage)
         .slice(0, limit);
     },
+    vocabularySize: vocabulary.size,
     termNumber: (term) => vocabulary.get(term),
     isName: (term) => names.has(vocabulary.get(term) ?? -1),
     termsOfPassage(number) {
@@ -124,6 +133,7 @@ export function openIndex(data: IndexData): Index {
     },
     frequency: (term) => data.frequencies[vocabulary.get(term) ?? -1] ?? 0,
     frequencyOf: (number) => data.frequencies[number] ?? 0,
+    rarityOf: (number) => rarities[number] ?? rarest,
     termsOfPost(id) {
       const title = data.postTerms[postNumbers.get(id) ?? -1] ?? [];
       return { title, passages: (passagesOf.get(id) ?? []).map((number) => data.passageTerms[number] ?? []) };
