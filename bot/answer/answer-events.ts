@@ -20,12 +20,14 @@ export function answerEvents(
   today: string,
 ): { events: readonly EventInfo[]; excerpts: readonly Excerpt[] } {
   const events = findEvents(question, index.events, today);
+  const asked = readEventQuestion(question, today);
+  // The calendar knows of none, and no other words were asked for: whatever was found is about something else.
+  const isAnswered = asked.intent === 'events' && asked.terms.length === 0 && index.events.length > 0;
+  if (events.length === 0 && isAnswered) return { events, excerpts: [] };
   if (events.length === 0) return { events: linkEvents(question, chosen, index, today), excerpts: chosen };
   const quotes = quoteEvents(events, terms, index);
   const excerpts =
-    readEventQuestion(question, today).intent === 'mention'
-      ? join(chosen, quotes)
-      : join(quotes, keepNaming(chosen, events, index));
+    asked.intent === 'mention' ? join(chosen, quotes) : join(quotes, keepNaming(chosen, events, index));
   return { events, excerpts };
 }
 

@@ -22,7 +22,7 @@ export function findEvents(question: string, events: readonly EventInfo[], today
   const asked = readEventQuestion(question, today);
   if (asked.intent === 'none' || (asked.terms.length === 0 && asked.intent !== 'events')) return [];
   const named = chooseNamed(asked, events);
-  const held = named.flatMap((event) => timesOf(event, asked, today));
+  const held = besideAnchor(named, asked, events).flatMap((event) => timesOf(event, asked, today));
   const sorted = sortByNearness(inDirection(held, asked, today), today);
   return (
     (asked.span === null ? sorted : sortByDay(sorted))
@@ -66,7 +66,10 @@ export function sortByDay(events: readonly EventInfo[]): EventInfo[] {
 }
 
 /** Those that fit the words best. A word that few events have weighs more; one that none has, most. */
-function chooseNamed({ terms, intent }: EventQuestion, events: readonly EventInfo[]): readonly EventInfo[] {
+function chooseNamed(
+  { terms, intent }: Pick<EventQuestion, 'terms' | 'intent'>,
+  events: readonly EventInfo[],
+): readonly EventInfo[] {
   if (terms.length === 0) return events;
   const words = events.map(
     ({ name, place, tags, kind, timezone }) =>
@@ -85,6 +88,23 @@ function chooseNamed({ terms, intent }: EventQuestion, events: readonly EventInf
   const least = intent === 'mention' ? LEAST_SHARE_OF_MENTION : LEAST_SHARE;
   const best = Math.max(...shares);
   return events.filter((_, index) => (shares[index] ?? 0) >= Math.max(least, best));
+}
+
+/** Those after or before the event that a question tells them by; all when that is unknown or has no date. */
+function besideAnchor(
+  named: readonly EventInfo[],
+  { anchor, terms, intent }: EventQuestion,
+  events: readonly EventInfo[],
+): readonly EventInfo[] {
+  if (anchor === null) return named;
+  const days = chooseNamed({ terms: [...terms, ...anchor.terms], intent }, events)
+    .map(eventDays)
+    .find((found) => found !== null);
+  if (days === undefined || days === null) return named;
+  return named.filter((event) => {
+    const own = eventDays(event);
+    return own !== null && (anchor.side === 'after' ? own.first > days.last : own.last < days.first);
+  });
 }
 
 /** `Australia/Sydney` is in Australia. */

@@ -21,7 +21,7 @@ const MONTHS = 'january february march april may june july august september octo
 );
 /** A day told from the day of writing. */
 const RELATIVE =
-  /\b(?:today|tomorrow|yesterday|(?:this|next|last|past|coming) (?:time next )?(?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|weeks? (?:away|ago)|days? (?:away|ago))\b/;
+  /\b(?:today|tomorrow|yesterday|(?:this|next|last|past|coming) (?:time next )?(?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:day|week|month)s? (?:away|ago|after|before|from now)|in (?:an?|one|two|three|\d+) (?:day|week)s?)\b/;
 
 interface Candidate {
   readonly passage: Passage;

@@ -12,6 +12,8 @@ export interface EventQuestion {
   /** What events must be about; terms of the text pipeline. */
   readonly terms: readonly string[];
   readonly span: EventSpan | null;
+  /** An event by which the wanted ones are told: `the next summit after Boston`. */
+  readonly anchor: { readonly side: 'after' | 'before'; readonly terms: readonly string[] } | null;
   readonly direction: 'coming' | 'past' | null;
   /** The tense of its verb, weaker than a direction: `was`, `is`. */
   readonly tense: 'coming' | 'past' | null;
@@ -23,6 +25,12 @@ export interface EventQuestion {
 
 const EVENT_WORDS =
   /\b(?:events?|conferences?|summits?|meetups?|meetings?|gatherings?|hackathons?|workshops?|webinars?|calendar|(?:going|happening|what'?s|whats) on)\b/;
+/** Whatever happens in a span of days is an event. */
+const HAPPENS = /\bhappen(?:s|ed|ing)?\b/;
+const ANCHOR = /\b(?<side>after|following|before|since) (?:the )?(?<event>[^?.!,;]+)/;
+/** `OpenStack Day` is an event, `which day` is none. */
+const NAMED_DAY =
+  /\b(?!(?:what|which|many|every|each|per|one|two|\d+|next|last|few|this|that|first|same|the|a|of|all)\b)[\p{L}-]+ days?\b/u;
 /** Said of any event, so that they tell none apart. */
 const GENERAL_WORDS = new Set(
   (
@@ -33,11 +41,12 @@ const GENERAL_WORDS = new Set(
   ).split(' '),
 );
 const COMING = /\b(?:next|upcoming|coming|future|soon|planned|scheduled)\b/;
-const PAST = /\b(?:last|past|previous|recent|ago)\b/;
+/** `does it last?` looks at no past. */
+const PAST = /\b(?:last(?!\s*(?:[?.!]|$|for\b|from\b|until\b))|past|previous|recent|ago)\b/;
 const ONE =
   /\b(?:next|last|previous|most recent) (?!events\b|conferences\b|summits\b|meetings\b|meetups\b|\d|few\b|couple\b)/;
 const LISTING =
-  /\b(?:which|any|list|show|are there|is there|upcoming|calendar|how long|happening|going on|what'?s on|whats on|next|last|previous)\b/;
+  /\b(?:which|any|list|show|are there|is there|upcoming|calendar|how long|how many days|happening|going on|what'?s on|whats on|next|last|previous)\b/;
 const DATE_ANNOUNCED = /\bdates? (?:been |is |was )?announced\b|\bannounced dates?\b/g;
 
 /** Reads a question as one about events, relative to `today`. O(question). */
@@ -46,9 +55,12 @@ export function readEventQuestion(question: string, today: string): EventQuestio
   const kind = kindOf(text);
   const tense = tenseOf(text);
   const span = readEventSpan(text, today, directionOf(text) ?? tense ?? 'coming');
-  const rest = span === null ? text : text.replace(span.words, ' ');
+  const anchored = span === null ? ANCHOR.exec(text) : null;
+  const anchorTerms = contentTerms(anchored?.groups?.event ?? '');
+  const rest = text.replace(span?.words ?? (anchorTerms.length > 0 ? (anchored?.[0] ?? '') : ''), ' ');
   const direction = directionOf(rest);
-  const hasWord = EVENT_WORDS.test(text);
+  const terms = contentTerms(rest);
+  const hasWord = EVENT_WORDS.test(text) || (span !== null && terms.length === 0 && HAPPENS.test(text));
   const asksToList = LISTING.test(rest) || span !== null || kind === 'other';
   const isAbout = kind !== 'why' && kind !== 'who' && kind !== 'how';
   const whenWhere = kind === 'when' || kind === 'where';
@@ -60,8 +72,12 @@ export function readEventQuestion(question: string, today: string): EventQuestio
         : whenWhere || direction !== null
           ? 'when-where'
           : 'mention',
-    terms: contentTerms(rest),
+    terms,
     span,
+    anchor:
+      anchorTerms.length === 0
+        ? null
+        : { side: anchored?.groups?.side === 'before' ? 'before' : 'after', terms: anchorTerms },
     direction,
     tense,
     wantsOne: direction !== null && ONE.test(rest),
@@ -90,5 +106,6 @@ function contentTerms(text: string): string[] {
     .map((word) => word.replaceAll("'", ''))
     .filter((word) => word !== '')
     .filter((word) => !FUNCTION_WORDS.has(word) && !LIGHT_WORDS.has(word) && !GENERAL_WORDS.has(word));
-  return [...new Set(termsOf(words.join(' ')))];
+  const days = NAMED_DAY.test(text) ? ['day'] : [];
+  return [...new Set(termsOf([...words, ...days].join(' ')))];
 }

@@ -44,6 +44,10 @@ test('a question on a part of an event brings the event, when the quote is from 
   });
 });
 
+test('when the calendar has none in these days, words on other things are no answer', () => {
+  expect(answer('events in 2011')).toEqual({ events: [], quotes: [] });
+});
+
 test('the quote is cited with its post and line', () => {
   const [excerpt] = ask('when is the engine summit in Paris?', '2017-05-26').excerpts;
   expect([excerpt?.post.id, excerpt?.lines]).toEqual(['recap', [1, 1]]);

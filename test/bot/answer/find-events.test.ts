@@ -60,6 +60,11 @@ describe('findEvents', () => {
     ['is there an online event?', ['webinar']],
     ['which events are cancelled?', ['tokyo']],
     ['when is the Neutron team call?', ['irc']],
+    ["what's happening in November?", ['irc', 'sydney']],
+    ['how many days does the Sydney summit last?', ['sydney']],
+    ['what is the next summit after Tokyo?', ['sydney']],
+    ['which summit was before Sydney?', ['boston']],
+    ['when is the OpenDev day?', []],
   ])('%s → %j', (question, ids) => {
     expect(find(question)).toEqual(ids);
   });
