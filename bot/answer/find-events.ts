@@ -71,10 +71,7 @@ function chooseNamed(
   events: readonly EventInfo[],
 ): readonly EventInfo[] {
   if (terms.length === 0) return events;
-  const words = events.map(
-    ({ name, place, tags, kind, timezone }) =>
-      new Set(termsOf([name, place ?? '', kind ?? '', continentOf(timezone), ...tags].join('\n'))),
-  );
+  const words = wordsOf(events);
   const frequency = (term: string) => words.filter((known) => known.has(term)).length;
   const weights = new Map(
     terms.map((term) => [term, Math.log(1 + events.length / (frequency(term) || 0.5))]),
@@ -106,6 +103,20 @@ function besideAnchor(
     return own !== null && (anchor.side === 'after' ? own.first > days.last : own.last < days.first);
   });
 }
+
+/** The words of each event; read once, since a calendar is asked often. */
+function wordsOf(events: readonly EventInfo[]): readonly ReadonlySet<string>[] {
+  const known = wordsOfCalendar.get(events);
+  if (known !== undefined) return known;
+  const words = events.map(
+    ({ name, place, tags, kind, timezone }) =>
+      new Set(termsOf([name, place ?? '', kind ?? '', continentOf(timezone), ...tags].join('\n'))),
+  );
+  wordsOfCalendar.set(events, words);
+  return words;
+}
+
+const wordsOfCalendar = new WeakMap<readonly EventInfo[], readonly ReadonlySet<string>[]>();
 
 /** `Australia/Sydney` is in Australia. */
 function continentOf(timezone: string | null): string {

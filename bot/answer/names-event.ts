@@ -11,7 +11,10 @@ export const LEAST_NAMED = 0.55;
  * Rare words tell more, and those that no post has most of all: a text on the gathering in Atlanta does not
  * name the one in Denver. What stands in parentheses is an explanation, no name.
  */
-export function measureNaming(event: EventInfo, index: Index): (terms: ReadonlySet<string>) => number {
+export function measureNaming(
+  event: Pick<EventInfo, 'name'>,
+  index: Index,
+): (terms: ReadonlySet<string>) => number {
   const plain = event.name.replace(/\([^)]*\)/g, ' ');
   const name = [...new Set(termsOf(/\p{L}/u.test(plain) ? plain : event.name))].filter(
     (term) => !FUNCTION_WORDS.has(term),
@@ -26,7 +29,10 @@ export function measureNaming(event: EventInfo, index: Index): (terms: ReadonlyS
 }
 
 /** Does a text give years, and none of them the event's? */
-export function speaksOfAnotherYear(text: string, { name, start }: EventInfo): boolean {
+export function speaksOfAnotherYear(
+  text: string,
+  { name, start }: Pick<EventInfo, 'name' | 'start'>,
+): boolean {
   const year = start?.slice(0, 4) ?? /\b(?:19|20)\d\d\b/.exec(name)?.[0];
   const years: string[] = text.match(/\b(?:19|20)\d\d\b/g) ?? [];
   return year !== undefined && years.length > 0 && !years.includes(year);

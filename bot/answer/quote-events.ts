@@ -23,6 +23,14 @@ const MONTHS = 'january february march april may june july august september octo
 const RELATIVE =
   /\b(?:today|tomorrow|yesterday|(?:this|next|last|past|coming) (?:time next )?(?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:day|week|month)s? (?:away|ago|after|before|from now)|in (?:an?|one|two|three|\d+) (?:day|week)s?)\b/;
 
+/** For an event whose day is not known: whatever looks like one. */
+const ANY_DAY = new RegExp(
+  `\\b(?:${MONTHS.join('|')}) \\d{1,2}\\b|\\b\\d{1,2} (?:${MONTHS.join('|')})\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b`,
+);
+
+/** What a sentence is compared with. */
+export type QuotableEvent = Pick<EventInfo, 'name' | 'place' | 'start' | 'end' | 'timezone' | 'sources'>;
+
 interface Candidate {
   readonly passage: Passage;
   readonly sentence: Sentence;
@@ -37,7 +45,7 @@ interface Candidate {
  * where no post speaks of an event. O(passages near the events' names).
  */
 export function quoteEvents(
-  events: readonly EventInfo[],
+  events: readonly QuotableEvent[],
   asked: ReadonlySet<string>,
   index: Index,
 ): Excerpt[] {
@@ -57,7 +65,7 @@ export function quoteEvents(
 }
 
 /** Best first; ties in the order of the posts. */
-function readSentences(event: EventInfo, asked: ReadonlySet<string>, index: Index): Candidate[] {
+function readSentences(event: QuotableEvent, asked: ReadonlySet<string>, index: Index): Candidate[] {
   const city = new Set(termsOf((event.place ?? '').split(',')[0] ?? ''));
   const clauses = [...new Set([...termsOf(event.name), ...city])].map((term) => ({ term, boost: 1 }));
   const passages = new Set([
@@ -75,7 +83,7 @@ function readSentences(event: EventInfo, asked: ReadonlySet<string>, index: Inde
       const terms = new Set(termsOf(text));
       const named = measure(terms);
       const folded = fold(text);
-      const tellsDay = days !== null && namesDay(folded, days.first);
+      const tellsDay = days === null ? ANY_DAY.test(folded) : namesDay(folded, days.first);
       if (named < (tellsDay ? LEAST_NAMED_WITH_DAY : LEAST_NAMED)) continue;
       if (speaksOfAnotherYear(text, event)) continue;
       const tellsPlace = city.size > 0 && [...city].every((term) => terms.has(term));

@@ -11,6 +11,8 @@ export interface EventQuestion {
   readonly intent: 'events' | 'when-where' | 'mention' | 'none';
   /** What events must be about; terms of the text pipeline. */
   readonly terms: readonly string[];
+  /** The same as words, which may be the name of an event. */
+  readonly named: string;
   readonly span: EventSpan | null;
   /** An event by which the wanted ones are told: `the next summit after Boston`. */
   readonly anchor: { readonly side: 'after' | 'before'; readonly terms: readonly string[] } | null;
@@ -59,6 +61,7 @@ export function readEventQuestion(question: string, today: string): EventQuestio
   const anchorTerms = contentTerms(anchored?.groups?.event ?? '');
   const rest = text.replace(span?.words ?? (anchorTerms.length > 0 ? (anchored?.[0] ?? '') : ''), ' ');
   const direction = directionOf(rest);
+  const named = contentWords(rest).join(' ');
   const terms = contentTerms(rest);
   const hasWord = EVENT_WORDS.test(text) || (span !== null && terms.length === 0 && HAPPENS.test(text));
   const asksToList = LISTING.test(rest) || span !== null || kind === 'other';
@@ -73,6 +76,7 @@ export function readEventQuestion(question: string, today: string): EventQuestio
           ? 'when-where'
           : 'mention',
     terms,
+    named,
     span,
     anchor:
       anchorTerms.length === 0
@@ -101,11 +105,14 @@ function tenseOf(text: string): 'coming' | 'past' | null {
 }
 
 function contentTerms(text: string): string[] {
+  return [...new Set(termsOf(contentWords(text).join(' ')))];
+}
+
+function contentWords(text: string): string[] {
   const words = text
     .split(/[^\p{L}\p{N}'-]+/u)
     .map((word) => word.replaceAll("'", ''))
     .filter((word) => word !== '')
     .filter((word) => !FUNCTION_WORDS.has(word) && !LIGHT_WORDS.has(word) && !GENERAL_WORDS.has(word));
-  const days = NAMED_DAY.test(text) ? ['day'] : [];
-  return [...new Set(termsOf([...words, ...days].join(' ')))];
+  return NAMED_DAY.test(text) ? [...words, 'day'] : words;
 }

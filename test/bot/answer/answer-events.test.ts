@@ -48,6 +48,16 @@ test('when the calendar has none in these days, words on other things are no ans
   expect(answer('events in 2011')).toEqual({ events: [], quotes: [] });
 });
 
+test('an event that is not on file is answered with the sentence that gives its day', () => {
+  const index = makeIndex([
+    makePost('a', 'The Steam Fair Leeds has many engines, and the Steam Fair Leeds has cake.'),
+    makePost('b', 'Last year was good. The Steam Fair Leeds is on July 3.'),
+  ]);
+  expect(createAnswerer(index)('when is the Steam Fair Leeds?', '2017-05-26').excerpts[0]?.quote).toBe(
+    'The Steam Fair Leeds is on July 3.',
+  );
+});
+
 test('the quote is cited with its post and line', () => {
   const [excerpt] = ask('when is the engine summit in Paris?', '2017-05-26').excerpts;
   expect([excerpt?.post.id, excerpt?.lines]).toEqual(['recap', [1, 1]]);
