@@ -53,7 +53,7 @@ test('an event that is not on file is answered with the sentence that gives its 
     makePost('a', 'The Steam Fair Leeds has many engines, and the Steam Fair Leeds has cake.'),
     makePost('b', 'Last year was good. The Steam Fair Leeds is on July 3.'),
   ]);
-  expect(createAnswerer(index)('when is the Steam Fair Leeds?', '2017-05-26').excerpts[0]?.quote).toBe(
+  expect(createAnswerer(index)('when is the Steam Fair Leeds?', '2017-05-26').excerpts[0]?.quote).toContain(
     'The Steam Fair Leeds is on July 3.',
   );
 });
