@@ -1,0 +1,127 @@
+import { nextSnowflake } from './snowflakes.ts';
+
+/** A person, a bot or a webhook, as the API shows it. */
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly discriminator: string;
+  readonly avatar: null;
+  readonly bot?: boolean;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly guild_id?: string;
+  readonly author: User;
+  content: string;
+  embeds: Embed[];
+  components: { type: number; components: Button[] }[];
+  readonly [more: string]: unknown;
+}
+
+export interface Embed {
+  readonly title?: string;
+  readonly description?: string;
+  readonly footer?: { readonly text: string };
+}
+
+export interface Button {
+  readonly type: number;
+  readonly style: number;
+  readonly label: string;
+  readonly custom_id?: string;
+  readonly url?: string;
+  readonly disabled?: boolean;
+}
+
+export const APPLICATION = '100000000000000001';
+export const GUILD = '200000000000000001';
+/** The channel that everything is said in unless a test says otherwise, and another. */
+export const CHANNEL = '300000000000000001';
+export const OTHER_CHANNEL = '300000000000000002';
+export const DM_CHANNEL = '300000000000000003';
+const ROLE_PERMISSIONS = '274877975552';
+export const MANAGE_GUILD = String(1n << 5n);
+export const MANAGE_MESSAGES = String(1n << 13n);
+
+export const BOT: User = makeUser(APPLICATION, 'almanac', { bot: true });
+export const ADA = makeUser('400000000000000001', 'ada');
+export const BEN = makeUser('400000000000000002', 'ben');
+
+export function makeUser(id: string, username: string, more: Partial<User> = {}): User {
+  return { id, username, discriminator: '0', avatar: null, ...more };
+}
+
+export function guildData(id: string = GUILD): object {
+  const channel = (channelId: string, name: string) => ({
+    id: channelId,
+    type: 0,
+    guild_id: id,
+    name,
+    position: 0,
+    permission_overwrites: [],
+  });
+  return {
+    id,
+    name: 'A guild',
+    owner_id: ADA.id,
+    unavailable: false,
+    member_count: 3,
+    large: false,
+    joined_at: '2026-01-01T00:00:00Z',
+    preferred_locale: 'en-US',
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: [{ id, name: '@everyone', permissions: ROLE_PERMISSIONS, position: 0, color: 0 }],
+    channels: [channel(CHANNEL, 'general'), channel(OTHER_CHANNEL, 'help')],
+    threads: [],
+    members: [makeMember(BOT)],
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+export function makeMember(user: User, permissions = '0'): object {
+  return {
+    user,
+    roles: [],
+    joined_at: '2026-01-01T00:00:00Z',
+    deaf: false,
+    mute: false,
+    flags: 0,
+    permissions,
+  };
+}
+
+export function makeMessage(
+  author: User,
+  channelId: string,
+  body: Record<string, unknown>,
+  guildId: string | undefined,
+): Message {
+  return {
+    id: nextSnowflake(),
+    type: 0,
+    channel_id: channelId,
+    author,
+    content: '',
+    embeds: [],
+    components: [],
+    attachments: [],
+    mentions: [],
+    mention_roles: [],
+    mention_everyone: false,
+    pinned: false,
+    tts: false,
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    flags: 0,
+    ...body,
+    ...(guildId === undefined ? {} : { guild_id: guildId }),
+  } as unknown as Message;
+}
