@@ -133,6 +133,25 @@ program
     await start({ ...shared(), ...options });
   });
 
+const discord = program.command('discord').description('invite the bot to Discord, register its commands');
+discord
+  .command('invite')
+  .description('print the page on which the bot is added to a server')
+  .addHelpText('after', example('DISCORD_TOKEN=… almanac discord invite'))
+  .action(async (options) => {
+    const { runInvite } = await import('./commands/discord.ts');
+    await runInvite({ ...shared(), ...options });
+  });
+discord
+  .command('register')
+  .description('register the commands where they changed (`almanac start` does it too)')
+  .option('--dry-run', 'only tell what would change')
+  .addHelpText('after', example('almanac discord register --dry-run'))
+  .action(async (options) => {
+    const { runRegister } = await import('./commands/discord.ts');
+    await runRegister({ ...shared(), ...options });
+  });
+
 program
   .command('config')
   .description('print the configuration in force, secrets as ***')
@@ -157,7 +176,7 @@ program
     await runEval(file, { ...shared(), ...options });
   });
 
-for (const command of [program, ...program.commands, ...events.commands]) {
+for (const command of [program, ...program.commands, ...events.commands, ...discord.commands]) {
   command
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
     .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")

@@ -5,7 +5,7 @@ export const defaultSettings = {
   content: 'content',
   community: { name: 'this community', timezone: 'UTC', ask_humans: null },
   web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117' },
-  discord: { guilds: [] },
+  discord: { guilds: [], question_channels: [], shards: null },
   irc: [],
   bridge: [],
 } as const satisfies Settings;

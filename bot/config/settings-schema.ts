@@ -130,6 +130,20 @@ export const settingsSchema: z.ZodType<Settings> = z
           .max(200)
           .default([...defaultSettings.discord.guilds])
           .describe('Ids, in quotes, of the guilds to register commands in; none: register them globally.'),
+        question_channels: z
+          .array(snowflake)
+          .max(200)
+          .default([...defaultSettings.discord.question_channels])
+          .describe(
+            'Ids, in quotes, of channels whose questions are answered unasked (needs Message Content).',
+          ),
+        shards: z
+          .int()
+          .min(1)
+          .max(1000)
+          .nullable()
+          .default(defaultSettings.discord.shards)
+          .describe('Shards to run, each a process; null: as many as Discord recommends.'),
       })
       .prefault({})
       .describe('Discord is on when DISCORD_TOKEN (or DISCORD_TOKEN_FILE) is set in the environment.'),

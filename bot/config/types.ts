@@ -23,6 +23,10 @@ export interface Settings {
   readonly discord: {
     /** Guilds whose commands are registered in them alone; empty: registered globally. */
     readonly guilds: readonly string[];
+    /** Channels whose questions are answered unasked; Discord calls that a privileged intent. */
+    readonly question_channels: readonly string[];
+    /** Shards to run, each a process; `null`: as many as Discord recommends. */
+    readonly shards: number | null;
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];

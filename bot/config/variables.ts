@@ -14,6 +14,8 @@ export const keyVariables: readonly (readonly [
   ['ALMANAC_WEB_LISTEN', ['web', 'listen'], 'text'],
   ['ALMANAC_WEB_BASE_URL', ['web', 'base_url'], 'text'],
   ['ALMANAC_DISCORD_GUILDS', ['discord', 'guilds'], 'list'],
+  ['ALMANAC_DISCORD_QUESTION_CHANNELS', ['discord', 'question_channels'], 'list'],
+  ['ALMANAC_DISCORD_SHARDS', ['discord', 'shards'], 'number'],
 ];
 
 /** For each IRC network, `ALMANAC_IRC_<NETWORK>_<ending>`. */

@@ -26,4 +26,10 @@ export const MIGRATIONS: readonly string[] = [
      sent INTEGER NOT NULL,
      at   TEXT NOT NULL
    ) STRICT`,
+  `CREATE TABLE guild_settings (
+     guild    TEXT PRIMARY KEY,
+     language TEXT,
+     style    TEXT NOT NULL CHECK (style IN ('replies', 'threads')),
+     channels TEXT NOT NULL
+   ) STRICT`,
 ];

@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
+import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
 
@@ -14,15 +15,17 @@ const PATIENCE = 2_000;
  *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
  *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
+ *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  */
 export interface Store {
   readonly feedback: FeedbackTable;
+  readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   close(): void;
 }
 
 /** The database can't be opened; `message` names the file and says why. */
-export class StoreError extends Error {
+class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
@@ -42,6 +45,7 @@ export async function openStore(file: string): Promise<Store> {
       migrate(database);
       return {
         feedback: feedbackTable(database),
+        guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         close: () => void database.close(),
       };

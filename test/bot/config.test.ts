@@ -45,7 +45,7 @@ describe('defaults', () => {
       content: 'content',
       community: { name: 'this community', timezone: 'UTC', ask_humans: null },
       web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117' },
-      discord: { guilds: [], token: null, api: null },
+      discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
       irc: [],
       bridge: [],
       configFile: null,
@@ -252,6 +252,8 @@ describe('variables', () => {
       ALMANAC_WEB_LISTEN: '[::1]:8080',
       ALMANAC_WEB_BASE_URL: 'https://ruby.example.org',
       ALMANAC_DISCORD_GUILDS: '223456789012345678, 323456789012345678,',
+      ALMANAC_DISCORD_QUESTION_CHANNELS: '423456789012345678',
+      ALMANAC_DISCORD_SHARDS: '2',
       ALMANAC_DISCORD_API: 'http://127.0.0.1:9999/api',
       ALMANAC_IRC_OFTC_HOST: 'localhost',
       ALMANAC_IRC_OFTC_PORT: '6667',
@@ -266,6 +268,8 @@ describe('variables', () => {
       web: { listen: '[::1]:8080', base_url: 'https://ruby.example.org' },
       discord: {
         guilds: ['223456789012345678', '323456789012345678'],
+        question_channels: ['423456789012345678'],
+        shards: 2,
         token: null,
         api: 'http://127.0.0.1:9999/api',
       },
@@ -417,6 +421,8 @@ web:
   base_url: http://127.0.0.1:80 # web.listen, environment ALMANAC_WEB_LISTEN
 discord:
   guilds: [] # default
+  question_channels: [] # default
+  shards: null # default
   token: "***" # environment DISCORD_TOKEN
   api: null # default
 irc:
@@ -441,7 +447,7 @@ bridge: [] # default
       config: {
         ...defaultSettings,
         web: false,
-        discord: { guilds: [], token: '***', api: null },
+        discord: { guilds: [], question_channels: [], shards: null, token: '***', api: null },
       },
       origins: { web: 'almanac.yaml:1', 'discord.token': 'environment DISCORD_TOKEN' },
       warnings: [],

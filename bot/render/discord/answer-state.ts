@@ -25,7 +25,7 @@ export const ANSWER_ACTIONS = {
 export type AnswerAction = keyof typeof ANSWER_ACTIONS;
 
 /** A longer question is cut, so that the buttons of its answer hold it. */
-export const LONGEST_QUESTION = 240;
+const LONGEST_QUESTION = 240;
 const BETWEEN = '|';
 
 /** A question as it is asked and kept: one line, without what can't be seen, its end cut at a word. */

@@ -87,7 +87,7 @@ function relatedField(answer: Answer, view: View): APIEmbedField | null {
 }
 
 /** As many whole lines as fit. */
-export function joinWithin(lines: readonly string[], longest: number): string {
+function joinWithin(lines: readonly string[], longest: number): string {
   let joined = '';
   for (const line of lines) {
     const next = joined === '' ? line : `${joined}\n${line}`;
@@ -131,7 +131,7 @@ export function button(label: string, id: string, isMain = false, isOff = false)
   };
 }
 
-export function linkButton(label: string, url: string): APIButtonComponent {
+function linkButton(label: string, url: string): APIButtonComponent {
   return { type: ComponentType.Button, style: ButtonStyle.Link, label, url };
 }
 

@@ -18,7 +18,7 @@ export interface SearchState extends SearchFilters {
 
 export const SEARCH_KIND = 'S';
 export const SEARCH_ACTIONS = { previous: 'p', next: 'n', dismiss: 'd' } as const;
-export const HITS_A_PAGE = 5;
+const HITS_A_PAGE = 5;
 /** Further ones are out of anybody's reach. */
 const MOST_PAGES = 20;
 const LONGEST_QUERY = 120;

@@ -45,6 +45,7 @@ interface Refusal {
 interface Pending extends Interaction {
   callback: { type: number; data?: Json } | null;
   original: Message | null;
+  readonly user: User;
   readonly channel: string;
   readonly guild: string | undefined;
   readonly followUps: Message[];
@@ -53,6 +54,7 @@ interface Pending extends Interaction {
 }
 
 export interface Where {
+  /** Somebody new, unless a test says who. */
   readonly user?: User;
   readonly channel?: string;
   /** `null`: in a direct message. */
@@ -280,7 +282,15 @@ export async function startDiscordServer({
   }
 
   function keep(pending: Pending, data: Json): Message {
-    const more = { ...data, interaction_metadata: { id: pending.id, type: 2 } };
+    const more = {
+      ...data,
+      interaction_metadata: {
+        id: pending.id,
+        type: 2,
+        user: pending.user,
+        authorizing_integration_owners: {},
+      },
+    };
     const message = world.makeMessage(world.BOT, pending.channel, more, pending.guild);
     messages.set(message.id, message);
     return message;
@@ -305,13 +315,14 @@ export async function startDiscordServer({
   }
 
   function interact(type: number, data: Json, where: Where, source?: Message): Interaction {
-    const { user = world.ADA, locale = 'en-US', guildLocale = 'en-US', permissions = '0' } = where;
+    const { user = world.somebody(), locale = 'en-US', guildLocale = 'en-US', permissions = '0' } = where;
     const guild = where.guild === null ? undefined : (where.guild ?? world.GUILD);
     const channel = where.channel ?? (guild === undefined ? world.DM_CHANNEL : world.CHANNEL);
     const id = nextSnowflake();
     const pending: Pending = {
       id,
       token: `token-${id}`,
+      user,
       channel,
       guild,
       source,
@@ -366,6 +377,7 @@ export async function startDiscordServer({
 
   function commandData(name: string, options: Json, focused?: string): Json {
     const users = Object.entries(options).filter(([key]) => key === 'mention');
+    const channels = Object.values(options).filter((value) => value === world.CHANNEL);
     return {
       id: '500000000000000001',
       name,
@@ -378,6 +390,9 @@ export async function startDiscordServer({
       })),
       resolved: {
         users: Object.fromEntries(users.map(([, id]) => [id, world.makeUser(String(id), 'someone')])),
+        channels: Object.fromEntries(
+          channels.map((id) => [id, { id, type: 0, name: 'general', permissions: '0' }]),
+        ),
       },
     };
   }
@@ -411,7 +426,7 @@ export async function startDiscordServer({
       return interact(3, { custom_id: button.custom_id, component_type: 2 }, where, message);
     },
     say(content, { replyTo, more = {}, ...where } = {}) {
-      const { user = world.ADA } = where;
+      const { user = world.somebody() } = where;
       const guild = where.guild === null ? undefined : (where.guild ?? world.GUILD);
       const channel = where.channel ?? (guild === undefined ? world.DM_CHANNEL : world.CHANNEL);
       const isMentioned = content.includes(`<@${world.BOT.id}>`) || replyTo?.author.id === world.BOT.id;

@@ -53,6 +53,11 @@ export function makeUser(id: string, username: string, more: Partial<User> = {})
   return { id, username, discriminator: '0', avatar: null, ...more };
 }
 
+/** A person whom nobody has met. */
+export function somebody(): User {
+  return makeUser(nextSnowflake(), 'somebody');
+}
+
 export function guildData(id: string = GUILD): object {
   const channel = (channelId: string, name: string) => ({
     id: channelId,

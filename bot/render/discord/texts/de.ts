@@ -75,6 +75,7 @@ export const de: Texts = {
   thanksOnce: 'Das hast du schon gesagt.',
   notKept: 'Danke. Diesmal konnte es nicht aufbewahrt werden ({id}).',
   notYours: 'Nur wer gefragt hat oder Nachrichten verwalten darf, kann diese Antwort entfernen.',
+  notManager: 'Nur wer diesen Server verwalten darf, kann das ändern.',
   gone: 'Die Beiträge haben sich seitdem geändert, mehr gibt es nicht zu zeigen. Bitte frage noch einmal.',
   noQuestion: 'In dieser Nachricht steht keine Frage. Schreibe eine, wie du einen Menschen fragen würdest.',
   tooFast: 'Einen Augenblick bitte: In {seconds} s kannst du wieder fragen.',

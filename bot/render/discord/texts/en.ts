@@ -73,6 +73,7 @@ export const en = {
   thanksOnce: 'You have told that already.',
   notKept: 'Thanks. It could not be kept this time ({id}).',
   notYours: 'Only who asked, or who may manage messages, can dismiss this answer.',
+  notManager: 'Only who may manage this server can change that.',
   gone: 'The posts have changed since, and there is nothing more to show. Please ask again.',
   noQuestion: 'There is no question in that message. Write one, as you would ask a person.',
   tooFast: 'One moment, please: you can ask again in {seconds} s.',

@@ -75,6 +75,7 @@ export const es: Texts = {
   thanksOnce: 'Ya lo habías dicho.',
   notKept: 'Gracias. Esta vez no se pudo guardar ({id}).',
   notYours: 'Solo quien preguntó, o quien puede gestionar mensajes, puede quitar esta respuesta.',
+  notManager: 'Solo quien puede gestionar este servidor puede cambiar eso.',
   gone: 'Los artículos han cambiado desde entonces, y no hay más que mostrar. Vuelve a preguntar, por favor.',
   noQuestion: 'En ese mensaje no hay ninguna pregunta. Escribe una, como a una persona.',
   tooFast: 'Un momento: podrás volver a preguntar en {seconds} s.',

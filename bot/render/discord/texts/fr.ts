@@ -75,6 +75,7 @@ export const fr: Texts = {
   thanksOnce: 'Tu l’as déjà dit.',
   notKept: 'Merci. Cela n’a pas pu être conservé cette fois ({id}).',
   notYours: 'Seule la personne qui a demandé, ou qui peut gérer les messages, peut retirer cette réponse.',
+  notManager: 'Seules les personnes qui gèrent ce serveur peuvent changer cela.',
   gone: 'Les articles ont changé depuis, et il n’y a plus rien à montrer. Redemande, s’il te plaît.',
   noQuestion: 'Ce message ne contient pas de question. Écris-en une, comme à une personne.',
   tooFast: 'Un instant : tu pourras redemander dans {seconds} s.',

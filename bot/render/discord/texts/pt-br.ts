@@ -70,6 +70,7 @@ export const ptBr: Texts = {
   thanksOnce: 'Você já disse isso.',
   notKept: 'Obrigado. Desta vez não foi possível guardar ({id}).',
   notYours: 'Só quem perguntou, ou quem pode gerenciar mensagens, pode remover esta resposta.',
+  notManager: 'Só quem pode gerenciar este servidor pode mudar isso.',
   gone: 'Os artigos mudaram desde então, e não há mais o que mostrar. Pergunte de novo, por favor.',
   noQuestion: 'Não há pergunta nessa mensagem. Escreva uma, como a uma pessoa.',
   tooFast: 'Um momento: você poderá perguntar de novo em {seconds} s.',

@@ -1,0 +1,124 @@
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOptionChoice,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import { type CommandKey, LANGUAGES, type Language, LOCALES } from './texts.ts';
+
+/** A longer query would not fit into the buttons of its results. */
+const LONGEST_QUERY = 120;
+const LONGEST_ASKED = 500;
+const LONGEST_DAY = 10;
+
+type Option = APIApplicationCommandBasicOption;
+
+/** The commands as Discord is told of them: names and descriptions in every language that it is told in. */
+export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
+  return [
+    slash('ask', [
+      text('ask.question', { required: true, max_length: LONGEST_ASKED }),
+      flag('ask.private'),
+      { type: ApplicationCommandOptionType.User, ...named('ask.mention') },
+    ]),
+    slash('search', [
+      text('search.query', { required: true, autocomplete: true, max_length: LONGEST_QUERY }),
+      text('search.author', { autocomplete: true, max_length: 100 }),
+      text('search.tag', { autocomplete: true, max_length: 100 }),
+      text('search.since', { max_length: LONGEST_DAY }),
+      text('search.until', { max_length: LONGEST_DAY }),
+      flag('search.private'),
+    ]),
+    slash('post', [text('post.title', { required: true, autocomplete: true, max_length: 100 })]),
+    slash('events', [text('events.when', { max_length: 100 })]),
+    slash('about'),
+    slash('help'),
+    {
+      ...slash('settings', [
+        {
+          type: ApplicationCommandOptionType.Channel,
+          ...named('settings.channel'),
+          channel_types: [ChannelType.GuildText, ChannelType.PublicThread],
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          ...named('settings.language'),
+          choices: languageChoices(),
+        },
+        { type: ApplicationCommandOptionType.String, ...named('settings.style'), choices: styleChoices() },
+      ]),
+      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+      contexts: [InteractionContextType.Guild],
+    },
+    {
+      type: ApplicationCommandType.Message,
+      name: LANGUAGES.en.commands.answer.name,
+      name_localizations: localise((language) => LANGUAGES[language].commands.answer.name),
+      ...EVERYWHERE,
+    },
+  ];
+}
+
+/** In servers and in direct messages with the bot. */
+const EVERYWHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+function slash(key: CommandKey, options: Option[] = []): RESTPostAPIApplicationCommandsJSONBody {
+  const shape = { type: ApplicationCommandType.ChatInput, ...named(key), ...EVERYWHERE } as const;
+  return options.length === 0 ? shape : { ...shape, options };
+}
+
+function named(key: CommandKey) {
+  const { name, description } = LANGUAGES.en.commands[key];
+  return {
+    name,
+    name_localizations: localise((language) => LANGUAGES[language].commands[key].name),
+    description,
+    description_localizations: localise((language) => LANGUAGES[language].commands[key].description),
+  };
+}
+
+function text(
+  key: CommandKey,
+  rules: { required?: boolean; autocomplete?: boolean; max_length: number },
+): Option {
+  return { type: ApplicationCommandOptionType.String, ...named(key), ...rules } as Option;
+}
+
+function flag(key: CommandKey): Option {
+  return { type: ApplicationCommandOptionType.Boolean, ...named(key) };
+}
+
+function languageChoices(): APIApplicationCommandOptionChoice<string>[] {
+  const nameOf = (language: string) =>
+    new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return [
+    { name: '–', value: 'auto' },
+    ...Object.keys(LANGUAGES).map((value) => ({ name: nameOf(value), value })),
+  ];
+}
+
+function styleChoices(): APIApplicationCommandOptionChoice<string>[] {
+  return (['styleReplies', 'styleThreads'] as const).map((key) => ({
+    name: LANGUAGES.en[key],
+    name_localizations: localise((language) => LANGUAGES[language][key]),
+    value: key === 'styleReplies' ? 'replies' : 'threads',
+  }));
+}
+
+function localise(say: (language: Language) => string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(LOCALES).flatMap(([language, locales]) =>
+      locales.map((locale) => [locale, say(language as Language)] as const),
+    ),
+  );
+}

@@ -1,0 +1,20 @@
+/** A set that forgets the oldest beyond `size`. */
+export interface RecentSet {
+  /** Adds; false when it was there already. */
+  add(key: string): boolean;
+}
+
+export function createRecentSet(size: number): RecentSet {
+  const keys = new Set<string>();
+  return {
+    add(key) {
+      if (keys.has(key)) return false;
+      keys.add(key);
+      for (const oldest of keys) {
+        if (keys.size <= size) break;
+        keys.delete(oldest);
+      }
+      return true;
+    },
+  };
+}
