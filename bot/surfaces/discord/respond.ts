@@ -14,23 +14,34 @@ import type { AnswerPlace } from './recent-answers.ts';
 /** Interactions that are answered with a message. */
 export type Asked = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
 
-/** Discord's codes for "somebody answered already", "too late", "the token is too old". */
-const LOST = new Set([40060, 10062, 10015, 50027]);
+/** Discord's codes for "unknown webhook" and "invalid webhook token": an interaction lasts 15 minutes. */
+const TOO_OLD = new Set([10015, 50027]);
+/** Those for "somebody answered already" and "unknown interaction" too: nobody can be told any more. */
+const LOST = new Set([...TOO_OLD, 40060, 10062]);
 
 /** Tells Discord that it will take a moment, when it may; `respond` then fills the message in. */
 export async function deferIfBusy(bot: Bot, interaction: Asked, isPrivate: boolean): Promise<void> {
   if (bot.turns.isBusy()) await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
 }
 
-/** Answers with a message; gives its place when everyone can see it. */
+/**
+ * Answers with a message; gives its place when everyone can see it. A public answer that is ready too late
+ * for the interaction goes into its channel.
+ */
 export async function respond(
   interaction: Asked,
   message: DiscordPayload,
   isPrivate: boolean,
 ): Promise<AnswerPlace | null> {
   if (interaction.deferred) {
-    const sent = await interaction.editReply(message);
-    return isPrivate ? null : placeOf(interaction, sent.id);
+    try {
+      const sent = await interaction.editReply(message);
+      return isPrivate ? null : placeOf(interaction, sent.id);
+    } catch (error) {
+      const { channel } = interaction;
+      if (isPrivate || !TOO_OLD.has(codeOf(error) ?? 0) || !channel?.isSendable()) throw error;
+      return placeOf(interaction, (await channel.send(message)).id);
+    }
   }
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   const { resource } = await interaction.reply({ ...message, ...flags, withResponse: true });

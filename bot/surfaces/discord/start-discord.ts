@@ -12,7 +12,7 @@ import { createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
   readonly token: Secret;
@@ -21,6 +21,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** Who is answered when; else in the order of the questions. */
+  readonly turns?: Turns;
 }
 
 export interface DiscordSurface {
@@ -86,7 +88,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean): Bot {
-  const { engine, viewFor, store, log, now, questionChannels } = options;
+  const { engine, viewFor, store, log, now, questionChannels, turns = createTurns() } = options;
   return {
     engine,
     viewFor,
@@ -95,7 +97,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean): Bot {
     now,
     questionChannels: new Set(questionChannels),
     canReadChannels,
-    turns: createTurns(),
+    turns,
     limits: createQuestionLimits(),
     recent: createRecentAnswers(() => now().getTime()),
     seen: createRecentSet(REMEMBERED),

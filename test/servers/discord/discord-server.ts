@@ -66,7 +66,7 @@ export interface Where {
 }
 
 /** Milliseconds that a test waits for what must come. */
-const PATIENCE = 5_000;
+const PATIENCE = 10_000;
 
 export interface DiscordServer extends AsyncDisposable {
   /** For `rest.api`. */
@@ -125,6 +125,7 @@ export async function startDiscordServer({
       guilds: [{ id: world.GUILD, unavailable: true }],
       application: { id: world.APPLICATION, flags },
     }),
+    heard: wakeAll,
     greet: () => [['GUILD_CREATE', world.guildData()]],
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -156,6 +157,10 @@ export async function startDiscordServer({
         .writeHead(answer.status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(answer.body));
     requests.push({ method, path, query: url.search, body, status: answer.status, at });
+    wakeAll();
+  }
+
+  function wakeAll(): void {
     for (const wake of waiting) wake();
   }
 

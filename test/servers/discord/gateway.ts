@@ -11,6 +11,8 @@ export interface Gateway {
   readonly received: ReadonlyMap<number, number>;
   /** The intents of the last IDENTIFY. */
   readonly intents: number;
+  /** How many sessions were begun. */
+  readonly identified: number;
   close(): void;
 }
 
@@ -20,6 +22,8 @@ export interface GatewayOptions {
   readonly forbiddenIntents: number;
   /** The data of READY, without version and session. */
   ready(): object;
+  /** Called when the bot has sent something. */
+  heard(): void;
   /** Events that follow READY. */
   greet(): readonly (readonly [type: string, data: object])[];
 }
@@ -81,6 +85,7 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
       if (op === 1) send({ op: 11 });
       else if (op === 2) identify(d as Parameters<typeof identify>[0], from);
       else if (op === 6) resume(d as Parameters<typeof resume>[0]);
+      options.heard();
     });
     send({ op: 10, d: { heartbeat_interval: HEARTBEAT_MS } });
   });
@@ -90,6 +95,9 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
     received,
     get intents() {
       return intents;
+    },
+    get identified() {
+      return sessions;
     },
     disturb(how) {
       if (how === 'cut') socket?.terminate();
