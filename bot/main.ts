@@ -4,6 +4,7 @@ import { openContent, type SharedOptions } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
 import { createConsole } from './console.ts';
 import { openStoreOrTell } from './store/open-store.ts';
+import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
 
 /** `almanac start`: opens the index and answers on every surface that is configured. */
@@ -23,6 +24,7 @@ export async function start(options: SharedOptions): Promise<void> {
   if (token === null)
     return openPrompt(createReply(opened, options, console), config.community.name, console);
 
+  const stopped = untilStopped();
   const store = await openStoreOrTell(await nameStore(folder), console.note);
   const engine = createEngine(index);
   const { serveDiscord } = await import('./serve-discord.ts');
@@ -34,15 +36,20 @@ export async function start(options: SharedOptions): Promise<void> {
     today: options.today,
     log: console.note,
   });
-  if (process.stdin.isTTY)
-    await openPrompt(createReply(opened, options, console), config.community.name, console);
-  else await untilStopped();
+  // A shard shares the terminal with the process that started it.
+  const hasPrompt = process.stdin.isTTY && !isShard(process.env);
+  const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
+  await (hasPrompt ? Promise.race([prompt(), stopped]) : stopped);
   await discord.stop();
   store?.close();
+  // What is waited for at the prompt would keep the process alive.
+  process.stdin.destroy();
+  if (isShard(process.env)) process.disconnect();
 }
 
-/** Resolves on Ctrl-C or when the system ends the process. */
+/** Resolves when the system ends the process. A shard ends when the process that started it does. */
 function untilStopped(): Promise<void> {
+  if (isShard(process.env)) process.once('disconnect', () => process.exit());
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

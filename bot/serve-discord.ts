@@ -24,6 +24,7 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     token,
     api: config.discord.api,
     guilds: config.discord.guilds,
+    shards: config.discord.shards,
     questionChannels: config.discord.question_channels,
     engine,
     viewFor: (language) => ({

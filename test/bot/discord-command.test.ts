@@ -74,32 +74,48 @@ describe('almanac discord', () => {
   });
 });
 
-test('almanac start answers on Discord, with the token from a file, and ends when it is told to', async () => {
-  await writeFile(join(home, 'token'), 'good-token\n');
-  const child = spawn(
-    process.execPath,
-    [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', `${process.cwd()}/content`],
-    {
-      cwd: home,
-      env: {
-        PATH: process.env.PATH,
-        HOME: home,
-        XDG_CACHE_HOME: `${home}/cache`,
-        XDG_DATA_HOME: `${home}/data`,
-        ALMANAC_DISCORD_API: discord.api,
-        DISCORD_TOKEN_FILE: 'token',
+test.each([
+  ['1', [[0, 1]]],
+  [
+    '2',
+    [
+      [0, 2],
+      [1, 2],
+    ],
+  ],
+])(
+  'almanac start answers on Discord in %s shards, with the token from a file, and ends when it is told to',
+  async (shards, identified) => {
+    await using discord = await startDiscordServer();
+    await writeFile(join(home, 'token'), 'good-token\n');
+    const child = spawn(
+      process.execPath,
+      [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', `${process.cwd()}/content`],
+      {
+        cwd: home,
+        env: {
+          PATH: process.env.PATH,
+          HOME: home,
+          XDG_CACHE_HOME: `${home}/cache`,
+          XDG_DATA_HOME: `${home}/data`,
+          ALMANAC_DISCORD_API: discord.api,
+          DISCORD_TOKEN_FILE: 'token',
+          ALMANAC_DISCORD_SHARDS: shards,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  try {
-    await discord.until('IDENTIFY', () => discord.gateway.identified > 0);
-    const message = await discord.slash('ask', { question: 'why is my gratuitous ARP ignored?' }).message();
-    expect(message.embeds[0]?.description).toContain('it arrives within the locktime window');
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
-  } finally {
-    child.kill('SIGKILL');
-  }
-});
+    );
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    try {
+      await discord.until('IDENTIFY', () => discord.gateway.identified.length === identified.length);
+      expect(discord.gateway.identified).toEqual(identified);
+      expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+      const message = await discord.slash('ask', { question: 'why is my gratuitous ARP ignored?' }).message();
+      expect(message.embeds[0]?.description).toContain('it arrives within the locktime window');
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+);

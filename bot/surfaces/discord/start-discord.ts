@@ -8,10 +8,12 @@ import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.t
 import { connectRest, refusedToken } from './connect-rest.ts';
 import { describeError } from './describe-error.ts';
 import { handleInteraction } from './handle-interaction.ts';
+import { isShard } from './is-shard.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
+import { recommendedShards, startShards } from './start-shards.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
@@ -21,6 +23,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** How many shards to run; `null`: as many as Discord recommends. */
+  readonly shards: number | null;
   /** Who is answered when; else in the order of the questions. */
   readonly turns?: Turns;
 }
@@ -34,9 +38,12 @@ const REMEMBERED = 10_000;
 /** Messages kept of each channel: a reply brings what it replies to along. */
 const MESSAGES_KEPT = 20;
 
+/** discord.js counts answers to interactions too, which Discord doesn't: its own 50 would make them late. */
+const REQUESTS_A_SECOND = 500;
+
 /**
- * Answers on Discord until it is stopped: registers the commands where they changed, then connects. A lost
- * connection is taken up again by discord.js. Loads discord.js, which takes 0.4 s.
+ * Answers on Discord until it is stopped: registers the commands where they changed, then connects, or has
+ * shards do so. A lost connection is taken up again by discord.js. Loads discord.js, which takes 0.4 s.
  * @throws InputFault when Discord refuses the token or an intent, or can't be reached.
  */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
@@ -45,16 +52,20 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   const wantsToRead = questionChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
-  for (const changes of await registerCommands(rest, application.id, guilds)) {
-    if (hasChanges(changes))
-      log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
+  if (!isShard(process.env)) {
+    for (const changes of await registerCommands(rest, application.id, guilds)) {
+      if (hasChanges(changes))
+        log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
+    }
+    const count = options.shards ?? (await recommendedShards(rest));
+    if (count > 1) return startShards(count, token, log);
   }
 
   const { Client, Options, Partials } = await import('discord.js');
   const client = new Client({
     intents: chooseIntents(canReadChannels),
     partials: [Partials.Channel, Partials.Message],
-    rest: api === null ? {} : { api },
+    rest: { globalRequestsPerSecond: REQUESTS_A_SECOND, ...(api === null ? {} : { api }) },
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -11,8 +11,8 @@ export interface Gateway {
   readonly received: ReadonlyMap<number, number>;
   /** The intents of the last IDENTIFY. */
   readonly intents: number;
-  /** How many sessions were begun. */
-  readonly identified: number;
+  /** The shard, [its number, of how many], of each session that was begun; null: it is not sharded. */
+  readonly identified: readonly (readonly [number, number] | null)[];
   close(): void;
 }
 
@@ -41,7 +41,7 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
   let session: { id: string; sent: { s: number; t: string; d: unknown }[] } | null = null;
   let socket: WebSocket | null = null;
   let intents = 0;
-  let sessions = 0;
+  const identified: ([number, number] | null)[] = [];
 
   const send = (frame: object) => socket?.send(JSON.stringify(frame));
   const dispatch = (type: string, data: object) => {
@@ -51,11 +51,11 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
     send(event);
   };
 
-  const identify = (d: { token: string; intents: number }, from: WebSocket) => {
+  const identify = (d: { token: string; intents: number; shard?: [number, number] }, from: WebSocket) => {
     if (d.token !== options.token) return from.close(4004, 'Authentication failed.');
     intents = d.intents;
     if ((intents & options.forbiddenIntents) !== 0) return from.close(4014, 'Disallowed intent(s).');
-    session = { id: `session-${++sessions}`, sent: [] };
+    session = { id: `session-${identified.push(d.shard ?? null)}`, sent: [] };
     const { port } = server.address() as { port: number };
     dispatch('READY', {
       v: 10,
@@ -96,9 +96,7 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
     get intents() {
       return intents;
     },
-    get identified() {
-      return sessions;
-    },
+    identified,
     disturb(how) {
       if (how === 'cut') socket?.terminate();
       else if (how === 'reconnect') send({ op: 7, d: null });

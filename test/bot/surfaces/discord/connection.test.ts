@@ -45,7 +45,7 @@ describe('a connection', () => {
 
   test('whose session is invalid is made anew', async () => {
     bot.discord.gateway.disturb('invalid');
-    await bot.discord.until('second IDENTIFY', () => bot.discord.gateway.identified === 2);
+    await bot.discord.until('second IDENTIFY', () => bot.discord.gateway.identified.length === 2);
     bot.discord.say(`${ask} 5 need?`);
     expect(textOf(await bot.discord.reply(0))).toContain('number 5 ');
   }, 15_000);

@@ -70,6 +70,7 @@ export async function startBot(
       api: discord.api,
       guilds: [],
       questionChannels: [],
+      shards: null,
       engine: () => engine,
       viewFor: (language) => ({
         language,
