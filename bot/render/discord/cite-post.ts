@@ -12,23 +12,26 @@ const LONGEST_LINK = 300;
 /** `**[1]** [Title](https://…) · Ada, after Grace · <t:1495741560:D> (9 years old) · Heading`, at most 1,000 characters. */
 export function citePost(number: number, post: PostInfo, heading: readonly string[], view: View): string {
   const where = escapeMarkdown(clipLine(heading.join(' › '), LONGEST_HEADING));
-  const parts = [titleLink(post, view), authorsOf(post, view), ageOf(post, view), ...(where ? [where] : [])];
-  return `**[${number}]** ${parts.join(' · ')}`;
+  const parts = [titleLink(post, view), authorsOf(post, view), ageOf(post, view), where];
+  return `**[${number}]** ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
 /** A post's title as a link, or in bold when there is nothing to link to. */
 export function titleLink(post: PostInfo, view: View): string {
-  const title = escapeMarkdown(clipLine(post.title, LONGEST_TITLE));
+  const title = escapeMarkdown(clipLine(post.title, LONGEST_TITLE) || post.id);
   const link = safeLink(view.linkTo(post), LONGEST_LINK);
   return link === null ? `**${title}**` : `[${title}](${link})`;
 }
 
-/** An address that can stand in a masked link without ending it early; `null` when it is none or too long. */
+/**
+ * An address that can stand in a masked link without ending it early; `null` when it is none, too long, or
+ * made to look like another's: `https://example.org@evil.example`.
+ */
 export function safeLink(address: string | null, longest: number): string | null {
-  if (address === null || !/^https?:\/\/[^\s]+$/i.test(address)) return null;
+  if (address === null || !/^https?:\/\/[^\s/@]+(?:[/?#][^\s]*)?$/i.test(address)) return null;
   const safe = encodeURI(address.replace(/\p{Cs}/gu, ''))
     .replaceAll('%25', '%')
-    .replace(/[()<>\\]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replace(/[()<>\\]|@(?=everyone|here)/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return safe.length <= longest ? safe : null;
 }
 

@@ -18,6 +18,7 @@ export interface DiscordPayload {
 
 /** Discord's limits on what is built here, in characters. */
 export const LIMITS = {
+  content: 2000,
   title: 256,
   description: 4096,
   fieldValue: 1024,

@@ -5,7 +5,7 @@ import type { Answer, Excerpt } from '../../answer/types.ts';
 import { type AnswerAction, type AnswerState, writeAnswerState } from './answer-state.ts';
 import { citePost, safeLink, titleLink } from './cite-post.ts';
 import { clipLine, escapeMarkdown } from './escape-markdown.ts';
-import { type DiscordPayload, LIMITS, payload } from './payload.ts';
+import { type DiscordPayload, LIMITS, notice, payload } from './payload.ts';
 import { quoteBlock } from './quote-block.ts';
 import { eventLine } from './render-events.ts';
 import { fill } from './texts.ts';
@@ -20,21 +20,26 @@ export interface AnswerForm {
   readonly showsQuestion: boolean;
   /** The id of the one person whom the answer is for, and who is mentioned. */
   readonly recipient?: string | undefined;
+  /** As text without an embed, for channels in which the bot may not show one: 2,000 characters. */
+  readonly isPlain?: boolean;
   /** A line of our own above the answer; mentions in it do nothing. */
   readonly lead?: string | undefined;
 }
 
 const GAP = '\n\n';
+/** `> …` and its line break: what stands of a quote at least. */
+const SHORTEST_QUOTE = 4;
 
 /** An answer as a message: quotes, each with its citation, then events, related posts and buttons. */
 export function renderAnswer(answer: Answer, form: AnswerForm, view: View): DiscordPayload {
+  if (form.isPlain) return renderPlain(answer, form, view);
   const texts = textsOf(view);
   const title = escapeMarkdown(clipLine(answer.question, LIMITS.title / 2));
   const related = relatedField(answer, view);
   const message = payload(
     {
       ...(form.showsQuestion ? { title } : {}),
-      description: answer.answered ? describe(answer, form.state.skip, view) : decline(answer, view),
+      description: describe(answer, form.state.skip, view, LIMITS.description),
       ...(related === null ? {} : { fields: [related] }),
     },
     buttonsFor(answer, form, view),
@@ -51,21 +56,37 @@ export function renderAnswer(answer: Answer, form: AnswerForm, view: View): Disc
   return { ...message, content: lines.join('\n'), allowedMentions };
 }
 
-/** Quotes share the room that citations and events leave; what one doesn't need goes to the next. */
-function describe(answer: Answer, skip: number, view: View): string {
-  const events = answer.events.map((event) => eventLine(event, view));
-  const citations = answer.excerpts.map((excerpt, at) =>
-    citePost(skip + at + 1, excerpt.post, excerpt.heading, view),
+/** The answer alone, as the reply to a question that stands above it. */
+function renderPlain(answer: Answer, form: AnswerForm, view: View): DiscordPayload {
+  const content = describe(answer, form.state.skip, view, LIMITS.content);
+  return { ...notice(content), components: payload({}, buttonsFor(answer, form, view)).components };
+}
+
+/**
+ * Events, then excerpts. Quotes share the room that citations leave; what one doesn't need goes to the next.
+ * An excerpt whose citation no longer fits is left out with it.
+ */
+function describe(answer: Answer, skip: number, view: View, longest: number): string {
+  if (!answer.answered) return decline(answer, view);
+  const events = joinWithin(
+    answer.events.map((event) => eventLine(event, view)),
+    answer.excerpts.length > 0 ? longest / 2 : longest,
+    GAP,
   );
-  const fixed = [...events, ...citations].reduce((sum, part) => sum + part.length + GAP.length, 0);
-  let room = LIMITS.description - fixed;
-  const blocks = answer.excerpts.map((excerpt, at) => {
-    const share = Math.floor(room / (answer.excerpts.length - at));
-    const block = quoteBlock(excerpt, share - 1);
-    room -= block.length + 1;
-    return `${block}\n${citations[at]}`;
+  let room = longest - events.length;
+  const cited = answer.excerpts.flatMap((excerpt, at) => {
+    const citation = citePost(skip + at + 1, excerpt.post, excerpt.heading, view);
+    const least = GAP.length + SHORTEST_QUOTE + citation.length;
+    if (least > room) return [];
+    room -= least;
+    return [{ excerpt, citation }];
   });
-  return [...events, ...blocks].join(GAP);
+  const blocks = cited.map(({ excerpt, citation }, at) => {
+    const block = quoteBlock(excerpt, SHORTEST_QUOTE - 1 + Math.floor(room / (cited.length - at)));
+    room -= Math.max(0, block.length + 1 - SHORTEST_QUOTE);
+    return `${block}\n${citation}`;
+  });
+  return [events, ...blocks].filter((part) => part !== '').join(GAP);
 }
 
 function decline(answer: Answer, view: View): string {
@@ -86,11 +107,11 @@ function relatedField(answer: Answer, view: View): APIEmbedField | null {
   return value === '' ? null : { name: answer.answered ? texts.seeAlso : texts.didYouMean, value };
 }
 
-/** As many whole lines as fit. */
-function joinWithin(lines: readonly string[], longest: number): string {
+/** As many whole parts as fit. */
+function joinWithin(parts: readonly string[], longest: number, between = '\n'): string {
   let joined = '';
-  for (const line of lines) {
-    const next = joined === '' ? line : `${joined}\n${line}`;
+  for (const part of parts) {
+    const next = joined === '' ? part : joined + between + part;
     if (next.length <= longest) joined = next;
   }
   return joined;

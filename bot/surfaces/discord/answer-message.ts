@@ -81,7 +81,7 @@ async function answerAsked(
     const answer = await askEngine(bot, state, view.today);
     if (!isToBot && !isSure(answer)) return null;
     countAsked(bot, answer);
-    const form = { state, isPrivate: false, showsQuestion: false };
+    const form = { state, isPrivate: false, showsQuestion: false, isPlain: !mayEmbed(message) };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
     return { message: sent.id, link: linkTo(guildId, sent.channelId, sent.id) };
   };
@@ -92,6 +92,12 @@ async function answerAsked(
 
 function isSure({ excerpts: [first] }: Answer): boolean {
   return first !== undefined && first.score >= SURE;
+}
+
+/** Discord drops embeds from messages where the bot may not show them. */
+function mayEmbed(message: Message): boolean {
+  if (!message.inGuild()) return true;
+  return message.channel.permissionsFor(message.client.user)?.has('EmbedLinks') ?? true;
 }
 
 /** What a message asks; `null` when it is not for the bot. */

@@ -9,7 +9,7 @@ import {
 } from '../../render/discord/answer-state.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { readSearchState, SEARCH_ACTIONS, SEARCH_KIND } from '../../render/discord/render-search.ts';
-import { fill } from '../../render/discord/texts.ts';
+import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import { askEngine } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -60,12 +60,11 @@ async function showMore(bot: Bot, interaction: ButtonInteraction, shown: AnswerS
 
 /** A private answer into the channel, where it is everybody's. */
 async function shareAnswer(bot: Bot, interaction: ButtonInteraction, state: AnswerState): Promise<void> {
-  const language = chooseLanguage(bot, whereOf(interaction), false);
-  const view = bot.viewFor(language);
+  const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   await deferIfBusy(bot, interaction, false);
   const answer = await askEngine(bot, state, view.today);
   if (!answer.answered) return tell(interaction, privateTexts(bot, interaction).gone);
-  const lead = fill(privateTexts(bot, interaction).sharedBy, { person: `<@${interaction.user.id}>` });
+  const lead = fill(LANGUAGES[view.language].sharedBy, { person: `<@${interaction.user.id}>` });
   const form = {
     state: { ...state, asker: interaction.user.id },
     isPrivate: false,

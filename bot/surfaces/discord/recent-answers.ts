@@ -3,6 +3,8 @@ import { fold } from '../../../indexer/text-pipeline.ts';
 /** Milliseconds in which the same question in a channel gets a link to the answer above. */
 const RECENT = 10 * 60_000;
 const MOST = 5_000;
+/** Milliseconds for which an answer on its way is waited for: who asks must hear within three seconds. */
+const PATIENCE = 1_000;
 
 /** Where an answer stands. */
 export interface AnswerPlace {
@@ -35,7 +37,7 @@ export function createRecentAnswers(now: () => number): RecentAnswers {
     async find(channel, question) {
       const entry = known.get(keyOf(channel, question));
       if (!entry || now() - entry.at > RECENT) return null;
-      const place = await entry.place.catch(() => null);
+      const place = await within(PATIENCE, entry.place);
       return place === null || gone.has(place.message) ? null : place;
     },
     note(channel, question, place) {
@@ -56,4 +58,17 @@ export function createRecentAnswers(now: () => number): RecentAnswers {
       }
     },
   };
+}
+
+/** What a promise gives in time, else `null`. */
+function within<T>(milliseconds: number, promise: Promise<T | null>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), milliseconds);
+    promise
+      .catch(() => null)
+      .then((value) => {
+        clearTimeout(timer);
+        resolve(value);
+      });
+  });
 }

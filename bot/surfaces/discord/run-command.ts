@@ -3,7 +3,7 @@ import { findEvents } from '../../answer/find-events.ts';
 import { notice } from '../../render/discord/payload.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
-import { fill } from '../../render/discord/texts.ts';
+import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
 import { VERSION } from '../../version.ts';
 import { answerInteraction } from './answer-interaction.ts';
@@ -57,7 +57,7 @@ async function listEvents(bot: Bot, interaction: ChatInputCommandInteraction): P
   }
   const coming = findEvents('upcoming events', events, view.today);
   const past = coming.length > 0 ? [] : findEvents('past events', events, view.today);
-  const texts = privateTexts(bot, interaction);
+  const texts = LANGUAGES[view.language];
   if (past.length > 0) await respond(interaction, renderEvents(past, texts.noneComing, view), false);
   else if (coming.length > 0) await respond(interaction, renderEvents(coming, null, view), false);
   else await respond(interaction, notice(texts.noEvents), true);

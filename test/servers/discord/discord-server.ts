@@ -99,6 +99,8 @@ export interface DiscordServerOptions {
   /** Flags of the application: 1 << 19 allows message content. */
   readonly flags?: number;
   readonly shards?: number;
+  /** What the bot may do in the guild. */
+  readonly permissions?: bigint;
 }
 
 /** Speaks Discord's REST and gateway (v10) on a loopback port, as far as this project uses them. */
@@ -107,6 +109,7 @@ export async function startDiscordServer({
   forbiddenIntents = 0,
   flags = 1 << 19,
   shards = 1,
+  permissions = world.BOT_PERMISSIONS,
 }: DiscordServerOptions = {}): Promise<DiscordServer> {
   const requests: Request[] = [];
   const commands = new Map<string, Json[]>();
@@ -126,7 +129,7 @@ export async function startDiscordServer({
       application: { id: world.APPLICATION, flags },
     }),
     heard: wakeAll,
-    greet: () => [['GUILD_CREATE', world.guildData()]],
+    greet: () => [['GUILD_CREATE', world.guildData(permissions)]],
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -366,7 +369,7 @@ export async function startDiscordServer({
       channel: { id: channel, type: guild === undefined ? 1 : 0 },
       data,
       locale,
-      app_permissions: '274877975552',
+      app_permissions: String(permissions),
       entitlements: [],
       authorizing_integration_owners: {},
       context: guild === undefined ? 1 : 0,

@@ -41,7 +41,9 @@ export const GUILD = '200000000000000001';
 export const CHANNEL = '300000000000000001';
 export const OTHER_CHANNEL = '300000000000000002';
 export const DM_CHANNEL = '300000000000000003';
-const ROLE_PERMISSIONS = '274877975552';
+/** What the invitation asks for. */
+export const BOT_PERMISSIONS = 309237730304n;
+export const EMBED_LINKS = 1n << 14n;
 export const MANAGE_GUILD = String(1n << 5n);
 export const MANAGE_MESSAGES = String(1n << 13n);
 
@@ -58,7 +60,8 @@ export function somebody(): User {
   return makeUser(nextSnowflake(), 'somebody');
 }
 
-export function guildData(id: string = GUILD): object {
+export function guildData(permissions: bigint = BOT_PERMISSIONS): object {
+  const id = GUILD;
   const channel = (channelId: string, name: string) => ({
     id: channelId,
     type: 0,
@@ -79,7 +82,7 @@ export function guildData(id: string = GUILD): object {
     features: [],
     emojis: [],
     stickers: [],
-    roles: [{ id, name: '@everyone', permissions: ROLE_PERMISSIONS, position: 0, color: 0 }],
+    roles: [{ id, name: '@everyone', permissions: String(permissions), position: 0, color: 0 }],
     channels: [channel(CHANNEL, 'general'), channel(OTHER_CHANNEL, 'help')],
     threads: [],
     members: [makeMember(BOT)],

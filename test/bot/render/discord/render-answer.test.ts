@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../../../bot/answer/types.ts';
+import type { BlockKind } from '../../../../indexer/types.ts';
 import { createEngine } from '../../../../bot/answer/engine.ts';
 import { type AnswerForm, renderAnswer } from '../../../../bot/render/discord/render-answer.ts';
 import type { View } from '../../../../bot/render/discord/view.ts';
@@ -66,6 +69,7 @@ describe('renderAnswer', () => {
     ['recipient', render('why is gratuitous ARP ignored?', { recipient: '400000000000000002' })],
     ['german', render('why is gratuitous ARP ignored?', {}, { language: 'de' })],
     ['code', render('net.ipv4.neigh.eth0.locktime=0')],
+    ['plain', render('why is gratuitous ARP ignored?', { isPlain: true })],
     ['events', render('which engine events are upcoming?')],
     ['related', renderAnswer(near, form, view)],
     ['declined', render('how do I bake bread?')],
@@ -76,6 +80,72 @@ describe('renderAnswer', () => {
 });
 
 describe('limits', () => {
+  const nasty = fc
+    .array(
+      fc.constantFrom(
+        'word',
+        '```',
+        '`',
+        '**',
+        '[a](http://x.example)',
+        '@everyone',
+        '<@1>',
+        '. ',
+        '\n',
+        '||',
+        '#',
+        '𝒳',
+        '\u202e',
+        'x'.repeat(300),
+      ),
+      { maxLength: 120 },
+    )
+    .map((parts) => parts.join(' '));
+  const excerpt = fc
+    .record({
+      quote: nasty,
+      title: nasty,
+      author: nasty,
+      link: nasty,
+      heading: nasty,
+      kind: fc.constantFrom('prose', 'code', 'item'),
+    })
+    .map(({ quote, title, author, link, heading, kind }) => ({
+      quote: quote.trim() === '' ? 'quote' : quote,
+      kind: kind as BlockKind,
+      post: { ...makePost('p', ''), title, author, url: `https://example.org/${link}` },
+      heading: [heading],
+      lines: [1, 1] as const,
+      score: 1,
+    }));
+
+  test('hold whatever is quoted: nothing is refused, no fence stays open, no mention comes alive', () => {
+    fc.assert(
+      fc.property(
+        fc.array(excerpt, { minLength: 1, maxLength: 3 }),
+        nasty,
+        fc.boolean(),
+        (excerpts, question, isPlain) => {
+          const answer = {
+            ...quoting,
+            question,
+            excerpts,
+            related: excerpts.map(({ post }) => post),
+            more: 3,
+          } as Answer;
+          const message = renderAnswer(answer, { ...form, isPlain }, view);
+          expect(checkMessage(message as never)).toEqual([]);
+          const text = message.embeds[0]?.description ?? message.content ?? '';
+          expect((text.match(/^> ```$/gm) ?? []).length % 2).toBe(0);
+          expect(text.replace(/^> ```$[\s\S]*?^> ```$/gm, '')).not.toMatch(
+            /(?<!\\)@everyone|(?<!\\)<@|(?<!\\)`/,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   const sentence = 'The daemon of doom restarts the *router* and waits [a while](http://x.example) for it. ';
   const huge = createEngine(
     makeIndex(

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../../../bot/answer/engine.ts';
 import { makeIndex, makePost } from '../../../make-index.ts';
-import { ADA, BOT, CHANNEL, type Message } from '../../../servers/discord/world.ts';
+import {
+  ADA,
+  BOT,
+  BOT_PERMISSIONS,
+  CHANNEL,
+  EMBED_LINKS,
+  type Message,
+} from '../../../servers/discord/world.ts';
 import { type RunningBot, startBot } from './start-bot.ts';
 
 const ARP = 'why are gratuitous ARP packets ignored?';
@@ -84,6 +91,17 @@ describe('Discord’s own refusals', () => {
     expect(bot.logged).toContainEqual(
       expect.stringMatching(/^discord: [0-9a-f]{8} Missing Permissions, code 50013/),
     );
+  });
+
+  test('where the bot may not embed, it answers in plain text', async () => {
+    await using bot = await startBot({ server: { permissions: BOT_PERMISSIONS & ~EMBED_LINKS } });
+    bot.discord.say(`<@${BOT.id}> ${ARP}`);
+    const { embeds, content, components } = await bot.discord.reply(0);
+    expect(embeds).toEqual([]);
+    expect(content).toMatch(
+      /^> The kernel ignores gratuitous ARP[^\n]+\n\*\*\[1\]\*\* \[Why ARP is ignored\]/,
+    );
+    expect(components).toHaveLength(1);
   });
 
   test('an interaction that came too late is logged without its token', async () => {
