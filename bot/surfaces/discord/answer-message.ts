@@ -26,6 +26,8 @@ interface Asked {
   readonly earlier: string | null;
   /** Said to the bot: by mention, reply or direct message; else merely in a question channel. */
   readonly isToBot: boolean;
+  /** Discord didn't show the bot what was written. */
+  readonly isHidden: boolean;
 }
 
 /** Answers a message when it is for the bot, once. Nothing is thrown. */
@@ -67,7 +69,13 @@ async function answerAsked(
   const { question, earlier, isToBot } = asked;
   const { guildId, channelId } = message;
   const texts = LANGUAGES[language];
-  if (question === '') return void (await message.reply(notice(texts.noQuestion)));
+  if (question === '') {
+    const text = asked.isHidden
+      ? fill(texts.unreadable, { menu: texts.commands.answer.name })
+      : texts.noQuestion;
+    await message.reply(notice(text));
+    return;
+  }
 
   const key = earlier === null ? question : `${question} ${earlier}`;
   const above = await bot.recent.find(channelId, key);
@@ -113,14 +121,15 @@ async function readAsked(bot: Bot, message: Message): Promise<Asked | null> {
     const earlier =
       readAnswerState(ids)?.question ?? (isDirect ? (bot.lastAsked.get(message.author.id) ?? null) : null);
     // "@almanac" alone, in reply to somebody: that message is the question.
-    const pointed =
-      question === '' && source && source.author.id !== me ? cleanQuestion(source.content) : question;
-    if (isDirect) remember(bot.lastAsked, message.author.id, pointed);
-    return { question: pointed, earlier, isToBot: true };
+    const pointed = question === '' && source !== null && source.author.id !== me ? source : null;
+    const asked = pointed === null ? question : cleanQuestion(pointed.content);
+    const isHidden = !isDirect && (pointed ?? message).content === '' && !bot.canReadChannels;
+    if (isDirect) remember(bot.lastAsked, message.author.id, asked);
+    return { question: asked, earlier, isToBot: true, isHidden };
   }
   const isOpen = bot.questionChannels.has(message.channelId) || isChosen(bot, message);
   return isOpen && message.reference === null && ASKS.test(question)
-    ? { question, earlier: null, isToBot: false }
+    ? { question, earlier: null, isToBot: false, isHidden: false }
     : null;
 }
 

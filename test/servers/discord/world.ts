@@ -106,6 +106,16 @@ export function makeMember(user: User, permissions = '0'): object {
   };
 }
 
+const MESSAGE_CONTENT = 1 << 15;
+
+/** As a bot sees a message: without that intent, texts in servers are empty unless they are its own or mention it. */
+export function hide(message: Message, intents: number): Message {
+  const mentions = message.mentions as User[];
+  const isOurs = message.author.id === BOT.id || mentions.some(({ id }) => id === BOT.id);
+  if (isOurs || message.guild_id === undefined || (intents & MESSAGE_CONTENT) !== 0) return message;
+  return { ...message, content: '', embeds: [], components: [] };
+}
+
 export function makeMessage(
   author: User,
   channelId: string,

@@ -77,6 +77,8 @@ export const de: Texts = {
   notYours: 'Nur wer gefragt hat oder Nachrichten verwalten darf, kann diese Antwort entfernen.',
   notManager: 'Nur wer diesen Server verwalten darf, kann das ändern.',
   gone: 'Die Beiträge haben sich seitdem geändert, mehr gibt es nicht zu zeigen. Bitte frage noch einmal.',
+  unreadable:
+    'Ich kann nur Nachrichten lesen, die mich erwähnen: Lass bei der Antwort die Erwähnung an, oder nimm Apps → {menu}.',
   noQuestion: 'In dieser Nachricht steht keine Frage. Schreibe eine, wie du einen Menschen fragen würdest.',
   tooFast: 'Einen Augenblick bitte: In {seconds} s kannst du wieder fragen.',
   tooBusy: 'Hier fragen gerade viele. Bitte versuche es in {seconds} s noch einmal.',

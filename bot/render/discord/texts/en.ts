@@ -75,6 +75,8 @@ export const en = {
   notYours: 'Only who asked, or who may manage messages, can dismiss this answer.',
   notManager: 'Only who may manage this server can change that.',
   gone: 'The posts have changed since, and there is nothing more to show. Please ask again.',
+  unreadable:
+    'I can read only messages that mention me: leave the ping of your reply on, or use Apps → {menu}.',
   noQuestion: 'There is no question in that message. Write one, as you would ask a person.',
   tooFast: 'One moment, please: you can ask again in {seconds} s.',
   tooBusy: 'Many people are asking here just now. Please try again in {seconds} s.',

@@ -77,6 +77,8 @@ export const es: Texts = {
   notYours: 'Solo quien preguntó, o quien puede gestionar mensajes, puede quitar esta respuesta.',
   notManager: 'Solo quien puede gestionar este servidor puede cambiar eso.',
   gone: 'Los artículos han cambiado desde entonces, y no hay más que mostrar. Vuelve a preguntar, por favor.',
+  unreadable:
+    'Solo puedo leer mensajes que me mencionan: deja activada la mención al responder, o usa Aplicaciones → {menu}.',
   noQuestion: 'En ese mensaje no hay ninguna pregunta. Escribe una, como a una persona.',
   tooFast: 'Un momento: podrás volver a preguntar en {seconds} s.',
   tooBusy: 'Hay muchas preguntas ahora mismo. Inténtalo de nuevo en {seconds} s.',

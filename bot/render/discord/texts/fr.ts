@@ -77,6 +77,8 @@ export const fr: Texts = {
   notYours: 'Seule la personne qui a demandé, ou qui peut gérer les messages, peut retirer cette réponse.',
   notManager: 'Seules les personnes qui gèrent ce serveur peuvent changer cela.',
   gone: 'Les articles ont changé depuis, et il n’y a plus rien à montrer. Redemande, s’il te plaît.',
+  unreadable:
+    'Je ne peux lire que les messages qui me mentionnent : laisse la mention dans ta réponse, ou passe par Applications → {menu}.',
   noQuestion: 'Ce message ne contient pas de question. Écris-en une, comme à une personne.',
   tooFast: 'Un instant : tu pourras redemander dans {seconds} s.',
   tooBusy: 'Beaucoup de monde demande en ce moment. Réessaie dans {seconds} s.',

@@ -72,6 +72,8 @@ export const ptBr: Texts = {
   notYours: 'Só quem perguntou, ou quem pode gerenciar mensagens, pode remover esta resposta.',
   notManager: 'Só quem pode gerenciar este servidor pode mudar isso.',
   gone: 'Os artigos mudaram desde então, e não há mais o que mostrar. Pergunte de novo, por favor.',
+  unreadable:
+    'Só posso ler mensagens que me mencionam: deixe a menção ativada ao responder, ou use Apps → {menu}.',
   noQuestion: 'Não há pergunta nessa mensagem. Escreva uma, como a uma pessoa.',
   tooFast: 'Um momento: você poderá perguntar de novo em {seconds} s.',
   tooBusy: 'Há muitas perguntas agora. Tente de novo em {seconds} s.',

@@ -110,10 +110,22 @@ describe('a message', () => {
     expect(textOf(await nextReply()).split('\n')[0]).toBe(`> ${FIX}`);
   });
 
-  test('that points at another by "@almanac" alone asks what that one says', async () => {
+  test('that points at another by "@almanac" alone asks what that one says, where the bot may read', async () => {
+    await using bot = await startBot({ questionChannels: [OTHER_CHANNEL] });
     const question = bot.discord.say('what pressure does bicycle tyre number 3 need?', { user: BEN });
     bot.discord.say(`<@${BOT.id}>`, { replyTo: question });
-    expect(textOf(await nextReply())).toContain('number 3 needs a pressure of 3 bar');
+    expect(textOf(await bot.discord.reply(0))).toContain('number 3 needs a pressure of 3 bar');
+  });
+
+  test('that Discord hides from the bot is told how to be read', async () => {
+    const hidden = bot.discord.say('what pressure does bicycle tyre number 7 need?', { user: BEN });
+    bot.discord.say(`<@${BOT.id}>`, { replyTo: hidden });
+    const told = await nextReply();
+    expect(told.content).toBe(
+      'I can read only messages that mention me: leave the ping of your reply on, or use Apps → Answer this.',
+    );
+    bot.discord.say('and how do I fix it?', { replyTo: told, pings: false });
+    expect((await nextReply()).content).toBe(told.content);
   });
 
   test('without a question is told so', async () => {

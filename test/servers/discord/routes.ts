@@ -1,0 +1,162 @@
+import { checkChoices, checkCommands, checkMessage, invalidFormBody } from './check-payload.ts';
+import { nextSnowflake } from './snowflakes.ts';
+import type { Json, Pending, State } from './state.ts';
+import * as world from './world.ts';
+import type { Message } from './world.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+const ok = (body: unknown): Reply => ({ status: 200, body });
+const nothing: Reply = { status: 204 };
+const fail = (status: number, code: number, message: string): Reply => ({
+  status,
+  body: { code, message },
+});
+
+/** What the routes tell that is not in the state. */
+export interface RouteFacts {
+  /** Flags of the application. */
+  readonly flags: number;
+  readonly shards: number;
+  readonly gatewayUrl: string;
+  /** Those that the bot connected with. */
+  readonly intents: () => number;
+}
+
+/** Makes the function that answers a request; the path has no version, and its steps are decoded. */
+export function createRoutes(
+  { commands, messages, interactions, spoken, refusals }: State,
+  facts: RouteFacts,
+) {
+  function route(method: string, path: string, body: Json, query: URLSearchParams): Reply {
+    const refusal = refusals.find((one) => one.times > 0 && one.method === method && one.path.test(path));
+    if (refusal) {
+      refusal.times--;
+      return { status: refusal.status, body: refusal.body, headers: refusal.headers ?? {} };
+    }
+    const steps = path.split('/').slice(1);
+    const [first, second = '', third = '', fourth = '', fifth = ''] = steps;
+    if (path === '/gateway/bot') return ok(gatewayInformation());
+    if (path === '/users/@me') return ok(world.BOT);
+    if (path === '/applications/@me')
+      return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });
+    if (first === 'applications') return commandsRoute(method, third === 'guilds' ? fourth : 'global', body);
+    if (first === 'interactions') return callbackRoute(second, third, body, query);
+    if (first === 'webhooks') return webhookRoute(method, third, fifth, body);
+    if (first === 'channels' && third === 'messages')
+      return messagesRoute(method, second, fourth, fifth, body);
+    if (first === 'channels' && third === 'typing') return nothing;
+    return fail(404, 0, '404: Not Found');
+  }
+
+  function gatewayInformation(): object {
+    return {
+      url: facts.gatewayUrl,
+      shards: facts.shards,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+    };
+  }
+
+  function commandsRoute(method: string, scope: string, body: Json): Reply {
+    if (method === 'GET') return ok(commands.get(scope) ?? []);
+    const wanted = body as unknown as Json[];
+    const faults = checkCommands(wanted);
+    if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+    // The real server fills in what was left out.
+    const kept = wanted.map((command) => ({
+      ...command,
+      id: nextSnowflake(),
+      application_id: world.APPLICATION,
+      version: nextSnowflake(),
+      type: command.type ?? 1,
+      description: command.description ?? '',
+      default_member_permissions: command.default_member_permissions ?? null,
+      nsfw: false,
+      ...(scope === 'global' ? {} : { guild_id: scope }),
+    }));
+    commands.set(scope, kept);
+    return ok(kept);
+  }
+
+  function callbackRoute(id: string, token: string, body: Json, query: URLSearchParams): Reply {
+    const pending = interactions.get(token);
+    if (pending?.id !== id || pending.isExpired) return fail(404, 10062, 'Unknown interaction');
+    if (pending.callback !== null) return fail(400, 40060, 'Interaction has already been acknowledged.');
+    const type = body.type as number;
+    const data = (body.data ?? {}) as Json;
+    const faults = type === 8 ? checkChoices(data) : type === 4 || type === 7 ? checkMessage(data) : [];
+    if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+    pending.callback = { type, data };
+    if (type === 4) pending.original = keep(pending, data);
+    if (type === 5) pending.original = keep(pending, { ...data, content: '' });
+    if (type === 6) pending.original = pending.source ?? null;
+    if (type === 7 && pending.source) pending.original = Object.assign(pending.source, data);
+    if (query.get('with_response') !== 'true') return nothing;
+    const interaction = { id, type: 2, response_message_id: pending.original?.id };
+    return ok({ interaction, resource: { type, message: pending.original } });
+  }
+
+  function webhookRoute(method: string, token: string, message: string, body: Json): Reply {
+    const pending = interactions.get(token);
+    if (!pending) return fail(404, 10015, 'Unknown Webhook');
+    if (pending.isExpired) return fail(401, 50027, 'Invalid Webhook Token');
+    const target = message === '@original' ? pending.original : messages.get(message);
+    if (method !== 'POST' && !target) return fail(404, 10008, 'Unknown Message');
+    if (method === 'GET') return ok(target);
+    if (method === 'DELETE') {
+      messages.delete(target?.id ?? '');
+      return nothing;
+    }
+    const faults = checkMessage(method === 'PATCH' ? { ...target, ...body } : body);
+    if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+    if (method === 'PATCH')
+      return ok(Object.assign(target as Message, body, { edited_timestamp: new Date().toISOString() }));
+    const followUp = keep(pending, body);
+    pending.followUps.push(followUp);
+    return ok(followUp);
+  }
+
+  function messagesRoute(method: string, channel: string, id: string, below: string, body: Json): Reply {
+    if (method === 'POST' && id === '') {
+      const faults = checkMessage(body);
+      if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+      const guild = channel === world.DM_CHANNEL ? undefined : world.GUILD;
+      const message = world.makeMessage(world.BOT, channel, body, guild);
+      messages.set(message.id, message);
+      spoken.push(message);
+      return ok(message);
+    }
+    const message = messages.get(id);
+    if (!message) return fail(404, 10008, 'Unknown Message');
+    if (method === 'POST' && below === 'threads') {
+      const thread = { id, type: 11, guild_id: world.GUILD, parent_id: channel, name: body.name };
+      return ok({
+        ...thread,
+        thread_metadata: { archived: false, auto_archive_duration: 1440, locked: false },
+      });
+    }
+    if (method === 'DELETE') messages.delete(id);
+    return method === 'DELETE' ? nothing : ok(world.hide(message, facts.intents()));
+  }
+
+  function keep(pending: Pending, data: Json): Message {
+    const more = {
+      ...data,
+      interaction_metadata: {
+        id: pending.id,
+        type: 2,
+        user: pending.user,
+        authorizing_integration_owners: {},
+      },
+    };
+    const message = world.makeMessage(world.BOT, pending.channel, more, pending.guild);
+    messages.set(message.id, message);
+    return message;
+  }
+
+  return route;
+}
