@@ -39,12 +39,15 @@ export async function start(options: SharedOptions): Promise<void> {
   // A shard shares the terminal with the process that started it.
   const hasPrompt = process.stdin.isTTY && !isShard(process.env);
   const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
-  await (hasPrompt ? Promise.race([prompt(), stopped]) : stopped);
-  await discord.stop();
-  store?.close();
-  // What is waited for at the prompt would keep the process alive.
-  process.stdin.destroy();
-  if (isShard(process.env)) process.disconnect();
+  try {
+    await Promise.race([...(hasPrompt ? [prompt()] : []), stopped, discord.closed]);
+  } finally {
+    await discord.stop();
+    store?.close();
+    // What is waited for at the prompt would keep the process alive.
+    process.stdin.destroy();
+    if (isShard(process.env)) process.disconnect();
+  }
 }
 
 /** Resolves when the system ends the process. A shard ends when the process that started it does. */

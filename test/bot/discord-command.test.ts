@@ -74,48 +74,85 @@ describe('almanac discord', () => {
   });
 });
 
-test.each([
-  ['1', [[0, 1]]],
-  [
-    '2',
-    [
+describe('almanac start', () => {
+  test('answers on Discord, with the token from a file, and ends when it is told to', async () => {
+    await using discord = await startDiscordServer();
+    await using almanac = await startAlmanac(discord, '1');
+    await discord.until('IDENTIFY', () => discord.gateway.identified.length === 1);
+    const message = await discord.slash('ask', { question: 'why is my gratuitous ARP ignored?' }).message();
+    expect(message.embeds[0]?.description).toContain('it arrives within the locktime window');
+    almanac.end();
+    expect((await almanac.ended).code).toBe(0);
+  });
+
+  test('ends with one line and code 1 when Discord closes the connection for good', async () => {
+    await using discord = await startDiscordServer();
+    await using almanac = await startAlmanac(discord, '1');
+    await discord.until('commands', () => discord.gateway.identified.length === 1);
+    discord.gateway.closeWith(4004);
+    const { code, stderr } = await almanac.ended;
+    expect([code, stderr.split('\n').filter((line) => line.startsWith('almanac: '))]).toEqual([
+      1,
+      [expect.stringMatching(/^almanac: Discord refuses the token/)],
+    ]);
+  });
+
+  test('runs shards that share one registration of the commands, and starts one that has ended anew', async () => {
+    await using discord = await startDiscordServer();
+    await using almanac = await startAlmanac(discord, '2');
+    await discord.until('two IDENTIFYs', () => discord.gateway.identified.length === 2);
+    const question = { question: 'why is my gratuitous ARP ignored?' };
+    await discord.slash('ask', question).message();
+    discord.gateway.closeWith(4004);
+    await discord.until('a third IDENTIFY', () => discord.gateway.identified.length === 3);
+    expect(discord.gateway.identified).toEqual([
       [0, 2],
       [1, 2],
-    ],
-  ],
-])(
-  'almanac start answers on Discord in %s shards, with the token from a file, and ends when it is told to',
-  async (shards, identified) => {
-    await using discord = await startDiscordServer();
-    await writeFile(join(home, 'token'), 'good-token\n');
-    const child = spawn(
-      process.execPath,
-      [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', `${process.cwd()}/content`],
-      {
-        cwd: home,
-        env: {
-          PATH: process.env.PATH,
-          HOME: home,
-          XDG_CACHE_HOME: `${home}/cache`,
-          XDG_DATA_HOME: `${home}/data`,
-          ALMANAC_DISCORD_API: discord.api,
-          DISCORD_TOKEN_FILE: 'token',
-          ALMANAC_DISCORD_SHARDS: shards,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
+      [1, 2],
+    ]);
+    expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    await discord.slash('ask', question).message();
+    almanac.end();
+    expect(await almanac.ended).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('discord: shard 2 of 2 has ended and is started anew'),
+    });
+  }, 60_000);
+});
+
+/** Runs `almanac start` on the starter content until it ends or the test does. */
+async function startAlmanac({ api }: DiscordServer, shards: string) {
+  await writeFile(join(home, 'token'), 'good-token\n');
+  const child = spawn(
+    process.execPath,
+    [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', `${process.cwd()}/content`],
+    {
+      cwd: home,
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        XDG_CACHE_HOME: `${home}/cache`,
+        XDG_DATA_HOME: `${home}/data`,
+        ALMANAC_DISCORD_API: api,
+        DISCORD_TOKEN_FILE: 'token',
+        ALMANAC_DISCORD_SHARDS: shards,
       },
-    );
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    try {
-      await discord.until('IDENTIFY', () => discord.gateway.identified.length === identified.length);
-      expect(discord.gateway.identified).toEqual(identified);
-      expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
-      const message = await discord.slash('ask', { question: 'why is my gratuitous ARP ignored?' }).message();
-      expect(message.embeds[0]?.description).toContain('it arrives within the locktime window');
-      child.kill('SIGTERM');
-      expect(await ended).toBe(0);
-    } finally {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<{ code: number | null; stderr: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, stderr }));
+  });
+  return {
+    ended,
+    end: () => child.kill('SIGTERM'),
+    async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
-    }
-  },
-);
+      await ended;
+    },
+  };
+}

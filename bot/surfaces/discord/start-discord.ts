@@ -30,6 +30,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
 }
 
 export interface DiscordSurface {
+  /** Rejects with an InputFault when Discord has closed the connection for good. */
+  readonly closed: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -79,23 +81,23 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   client.on('error', (error) => log(`discord: ${describeError(error)}`));
   client.on('shardError', (error) => log(`discord: connection: ${describeError(error)}`));
 
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve) => {
     client.once('clientReady', () => resolve());
-    client.on('shardDisconnect', ({ code }) => {
-      const fault = describeClose(code, application.id);
-      log(`discord: the connection is closed for good: ${fault.message}`);
-      reject(fault);
-    });
   });
+  const closed = new Promise<never>((_, reject) => {
+    client.on('shardDisconnect', ({ code }) => reject(describeClose(code, application.id)));
+  });
+  // Who is not told of it (the start has failed already) need not be.
+  closed.catch(() => undefined);
   try {
-    await Promise.all([ready, client.login(token.reveal())]);
+    await Promise.race([closed, Promise.all([ready, client.login(token.reveal())])]);
   } catch (error) {
     await client.destroy();
     if ((error as { code?: unknown }).code === 'TokenInvalid') throw refusedToken();
     throw error;
   }
   log(`discord: connected as ${client.user?.username}`);
-  return { stop: () => client.destroy() };
+  return { stop: () => client.destroy(), closed };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean): Bot {

@@ -13,6 +13,8 @@ export interface Gateway {
   readonly intents: number;
   /** The shard, [its number, of how many], of each session that was begun; null: it is not sharded. */
   readonly identified: readonly (readonly [number, number] | null)[];
+  /** Closes the connection with one of Discord's codes: 4004, authentication failed. */
+  closeWith(code: number): void;
   close(): void;
 }
 
@@ -106,6 +108,7 @@ export function openGateway(server: Server, options: GatewayOptions): Gateway {
         send({ op: 9, d: false });
       }
     },
+    closeWith: (code) => socket?.close(code),
     close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

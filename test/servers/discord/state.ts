@@ -67,7 +67,7 @@ export interface State {
 }
 
 /** Milliseconds that a test waits for what must come. */
-const PATIENCE = 10_000;
+const PATIENCE = 15_000;
 
 export function createState(): State {
   const waiting = new Set<() => void>();
