@@ -12,8 +12,11 @@ import { customIdsOf } from './custom-ids.ts';
 import { codeOf, describeError } from './describe-error.ts';
 import { linkTo } from './respond.ts';
 
-/** How sure, of 1, an answer must be that nobody asked the bot for. */
-const SURE = 0.75;
+/**
+ * How sure, of 1, an answer must be that nobody asked the bot for: of 77 questions on the imported planet it
+ * answers 36 then, all from the right post; from 0.75 on it would answer 45, one of them from another.
+ */
+const SURE = 0.85;
 const LONGEST_THREAD_NAME = 100;
 const MOST_REMEMBERED = 1_000;
 /** Discord's codes for "you may not write here": nobody can be told there. */
