@@ -1,5 +1,6 @@
 import type { EventInfo } from '../../../indexer/build-index.ts';
-import { lastDay } from '../../answer/find-events.ts';
+import { isDay } from '../../../indexer/event-days.ts';
+import { isPast } from '../../answer/find-events.ts';
 import { safeLink, timestamp } from './cite-post.ts';
 import { clipLine, escapeMarkdown } from './escape-markdown.ts';
 import { type DiscordPayload, LIMITS, payload } from './payload.ts';
@@ -25,8 +26,7 @@ export function eventLine(event: EventInfo, view: View): string {
   const name = escapeMarkdown(clipLine(event.name, LONGEST_NAME));
   const link = safeLink(event.url, LONGEST_LINK);
   const state = event.status === 'confirmed' ? '' : ` (${texts[event.status]})`;
-  const last = lastDay(event);
-  const past = last !== null && last < view.today ? ` (${texts.past})` : '';
+  const past = isPast(event, view.today) ? ` (${texts.past})` : '';
   const where = event.place ?? (event.online ? texts.online : texts.placeOpen);
   const shown = link === null ? `**${name}**` : `**[${name}](${link})**`;
   return `${shown}${state}\n${timesOf(event, view)}${past} · ${escapeMarkdown(clipLine(where, LONGEST_NAME))}`;
@@ -37,12 +37,12 @@ function timesOf({ start, end }: EventInfo, view: View): string {
   const texts = textsOf(view);
   if (start === null) return texts.dateOpen;
   const show = (date: string) =>
-    date.length > 10
-      ? timestamp(date, 'f')
-      : new Date(`${date}T00:00:00Z`).toLocaleDateString(view.language, {
+    isDay(date)
+      ? new Date(`${date}T00:00:00Z`).toLocaleDateString(view.language, {
           timeZone: 'UTC',
           dateStyle: 'long',
-        });
+        })
+      : timestamp(date, 'f');
   if (end === null || end === start) return show(start);
   return fill(texts.to, { from: show(start), until: show(end) });
 }

@@ -1,5 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { findEvents } from '../../answer/find-events.ts';
+import { listEvents } from '../../answer/list-events.ts';
 import { notice } from '../../render/discord/payload.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
@@ -14,6 +15,9 @@ import { privateTexts, respond, tell, whereOf } from './respond.ts';
 import { runSearch } from './run-search.ts';
 import { showPost } from './show-post.ts';
 
+/** More would be a wall of text. */
+const MOST_EVENTS = 8;
+
 type Command = (bot: Bot, interaction: ChatInputCommandInteraction) => Promise<unknown>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -25,7 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     }),
   search: runSearch,
   post: showPost,
-  events: listEvents,
+  events: showEvents,
   about: (bot, interaction) =>
     respond(interaction, renderAbout(bot.engine().index, VERSION, privateView(bot, interaction)), true),
   help: (bot, interaction) =>
@@ -45,7 +49,7 @@ function privateView(bot: Bot, interaction: ChatInputCommandInteraction): View {
 }
 
 /** `/events`: coming ones, or those that `when` speaks of. */
-async function listEvents(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
+async function showEvents(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   const when = interaction.options.getString('when')?.trim() ?? '';
   const { events } = bot.engine().index;
@@ -55,8 +59,8 @@ async function listEvents(bot: Bot, interaction: ChatInputCommandInteraction): P
     await respond(interaction, message, found.length === 0);
     return;
   }
-  const coming = findEvents('upcoming events', events, view.today);
-  const past = coming.length > 0 ? [] : findEvents('past events', events, view.today);
+  const coming = listEvents(events, {}, view.today).slice(0, MOST_EVENTS);
+  const past = coming.length > 0 ? [] : listEvents(events, { past: true }, view.today).slice(0, MOST_EVENTS);
   const texts = LANGUAGES[view.language];
   if (past.length > 0) await respond(interaction, renderEvents(past, texts.noneComing, view), false);
   else if (coming.length > 0) await respond(interaction, renderEvents(coming, null, view), false);

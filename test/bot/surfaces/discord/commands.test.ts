@@ -114,7 +114,7 @@ describe('/post', () => {
 
 test('/events lists coming ones, or those asked for', async () => {
   expect(textOf(await bot.discord.slash('events').message())).toBe('**Engine party**\nJune 1, 2017 · London');
-  expect(textOf(await bot.discord.slash('events', { when: 'January' }).message())).toBe(
+  expect(textOf(await bot.discord.slash('events', { when: 'January 2017' }).message())).toBe(
     '**Engine wake**\nJanuary 1, 2017 (past) · Paris',
   );
   expect(textOf(await bot.discord.slash('events', { when: 'Oslo' }).message())).toBe(
