@@ -16,6 +16,10 @@ import { scoreRun } from './score-run.ts';
 const FAULT = 1;
 const USAGE = 2;
 
+/** An interrupt ends the process of the engine; the temporary folders are then removed as after a fault. */
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort(new InputFault('interrupted')));
+
 try {
   await run(readOptions(process.argv.slice(2)));
 } catch (error) {
@@ -82,14 +86,18 @@ async function measureEngines<R>(
   const rows: R[] = [];
   for (const engine of engines) {
     try {
-      const result = await measureEngine(engine, input, (step) =>
-        showProgress(`${label}: ${engine}: ${step}`),
+      const result = await measureEngine(
+        engine,
+        input,
+        (step) => showProgress(`${label}: ${engine}: ${step}`),
+        interrupt.signal,
       );
       const row = toRow(result, costsOf(engine, result));
       rows.push(row);
       if (json) process.stdout.write(toLines([row]));
     } catch (error) {
       showProgress('');
+      interrupt.signal.throwIfAborted();
       complain(error);
       process.exitCode = FAULT;
     }

@@ -18,32 +18,34 @@ export interface EngineRun {
 /**
  * Builds and saves an engine's index in one process, and loads and asks it in another; `onStep` is told what
  * begins. The index lies in a temporary folder that is removed.
- * @throws Error when a process fails or takes longer than half an hour.
+ * @throws Error when a process fails, takes longer than half an hour, or `signal` ends it.
  */
 export async function measureEngine(
   engine: EngineName,
   { folder: collection, isRanked }: { readonly folder: string; readonly isRanked: boolean },
   onStep: (step: Step) => void,
+  signal: AbortSignal,
 ): Promise<EngineRun> {
   const temporary = await mkdtemp(join(tmpdir(), 'almanac-bench-'));
   const job = { engine, collection, index: join(temporary, 'index'), isRanked };
   try {
     onStep('build');
-    const build = await runJob({ ...job, step: 'build' });
+    const build = await runJob({ ...job, step: 'build' }, signal);
     const indexBytes = await sizeOf(temporary);
     onStep('ask');
-    return { build, indexBytes, ask: await runJob({ ...job, step: 'ask' }) };
+    return { build, indexBytes, ask: await runJob({ ...job, step: 'ask' }, signal) };
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-function runJob<S extends Step>(job: Job & { readonly step: S }): Promise<Results[S]> {
+function runJob<S extends Step>(job: Job & { readonly step: S }, signal: AbortSignal): Promise<Results[S]> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${job.engine} (${job.step}): ${why}`));
     const child = fork(join(import.meta.dirname, 'run-job.ts'), [JSON.stringify(job)], {
       timeout: PATIENCE,
       killSignal: 'SIGKILL',
+      signal,
     });
     child.on('message', (reply: Reply<S>) => {
       if ('result' in reply) resolve(reply.result);
