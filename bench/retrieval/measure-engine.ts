@@ -42,7 +42,7 @@ export async function measureEngine(
 function runJob<S extends Step>(job: Job & { readonly step: S }, signal: AbortSignal): Promise<Results[S]> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${job.engine} (${job.step}): ${why}`));
-    const child = fork(join(import.meta.dirname, 'run-job.ts'), [JSON.stringify(job)], {
+    const child = fork(join(import.meta.dirname, 'run-job.js'), [JSON.stringify(job)], {
       timeout: PATIENCE,
       killSignal: 'SIGKILL',
       signal,
