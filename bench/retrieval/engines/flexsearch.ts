@@ -6,9 +6,8 @@ import type { Engine } from './engine.ts';
 const create = (resolution: number) => new Index({ encoder: new Encoder(english), resolution });
 
 /**
- * FlexSearch with its English preset, whose results are better here than those of its other encoders, and
- * the resolution that its README gives a formula for. `suggest` lets documents through that hold some of the
- * words: without it nearly every question finds nothing.
+ * FlexSearch with its English preset and the resolution that its README gives a formula for. `suggest` lets
+ * documents through that hold some of the words: without it all must be found.
  */
 export const engine: Engine = {
   async build(docs, file) {
