@@ -189,7 +189,8 @@ for (const command of [program, ...program.commands, ...events.commands, ...disc
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader (`head`, say) has seen enough.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`almanac: the output can't be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 try {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { clean } from './render/terminal.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -31,8 +32,8 @@ export function createConsole({ stdout, stderr, env }: Streams): Console {
   const errors = pc.createColors(wantsColours(stderr));
   return {
     print: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${errors.dim(text)}\n`),
-    complain: (text) => void stderr.write(`${errors.red('almanac:')} ${text}\n`),
+    note: (text) => void stderr.write(`${errors.dim(clean(text))}\n`),
+    complain: (text) => void stderr.write(`${errors.red('almanac:')} ${clean(text)}\n`),
     colours: pc.createColors(wantsColours(stdout)),
     width: stdout.columns || 80,
     progress: (label) => (stderr.isTTY ? drawProgress(label, stderr) : { update() {}, stop() {} }),

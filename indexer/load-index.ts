@@ -1,6 +1,6 @@
 import { hashContentFolder } from './list-content-files.ts';
 import { type Index, openIndex } from './open-index.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { FOREIGN, readSnapshot, writeSnapshot } from './snapshot.ts';
 import type { Fault } from './types.ts';
 
 export interface LoadOptions {
@@ -40,6 +40,8 @@ export async function loadIndex({
   const contentHash = await hashContentFolder(content);
   const reading = rebuild ? { data: null, reason: null } : await readSnapshot(snapshot, contentHash);
   if (reading.data) return { index: openIndex(reading.data), discarded: null, built: null };
+  const there = rebuild ? await readSnapshot(snapshot, contentHash) : reading;
+  const isForeign = there.data === null && there.reason === FOREIGN;
 
   // Markdown, YAML and schemas are not needed on a warm start.
   const [{ readContent }, { readSynonyms }, { buildIndex }] = await Promise.all([
@@ -52,7 +54,10 @@ export async function loadIndex({
     readSynonyms(content),
   ]);
   const data = buildIndex(read, synonyms.groups, (done, total) => onProgress?.('indexing', done, total));
-  const { bytes, unwritten } = await writeSnapshot(snapshot, contentHash, data).then(
+  const kept = isForeign
+    ? Promise.reject(new Error(`${snapshot} is a file of something else`))
+    : writeSnapshot(snapshot, contentHash, data);
+  const { bytes, unwritten } = await kept.then(
     (bytes) => ({ bytes, unwritten: null }),
     (error: Error) => ({ bytes: null, unwritten: error.message }),
   );

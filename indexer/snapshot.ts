@@ -16,6 +16,9 @@ const FORMAT = 'almanac-index';
 const VERSION = 4;
 const LONGEST_HEADER = 1_000;
 
+/** Says that a file was never written by Almanac, and so is not to be replaced. */
+export const FOREIGN = 'it is no snapshot of Almanac';
+
 export type SnapshotReading =
   | { readonly data: IndexData }
   /** Why the file can't be used, in words for a person; `null` when there is no file. */
@@ -33,7 +36,7 @@ export async function readSnapshot(file: string, contentHash: string): Promise<S
   const newline = bytes.subarray(0, LONGEST_HEADER).indexOf('\n');
   const header = parseHeader(bytes.subarray(0, Math.max(0, newline)).toString());
   if (header?.format !== FORMAT || typeof header.version !== 'number')
-    return { data: null, reason: 'it is no snapshot of Almanac' };
+    return { data: null, reason: bytes.length === 0 ? 'it is empty' : FOREIGN };
   if (header.version !== VERSION) return { data: null, reason: `its format is version ${header.version}` };
   if (header.analysis !== ANALYSIS)
     return { data: null, reason: 'it was made by another version of Almanac' };

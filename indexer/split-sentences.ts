@@ -10,8 +10,8 @@ const ABBREVIATIONS = new Set(
 /** A longer run without an end (a table pasted as text, say) is cut at a space, so that quotes stay bounded. */
 export const LONGEST_SENTENCE = 1_000;
 
-/** An end mark with its closing quotes or brackets, before white space. */
-const END = /[.!?…]+["'”’)\]]*(?=\s)/gu;
+/** Whole runs of end marks with their closing quotes or brackets, before white space. */
+const END = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)/gu;
 
 /**
  * Cuts prose into sentences: [start, end) offsets into `text`, white space between them left out.

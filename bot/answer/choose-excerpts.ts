@@ -3,7 +3,7 @@ import type { Passage, PostId } from '../../indexer/types.ts';
 import { foldPhrase } from './parse-question.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import { continues, type Window } from './score-windows.ts';
-import { asks, leansBack } from './sentence-signs.ts';
+import { asks, isBoilerplate, leansBack } from './sentence-signs.ts';
 import type { Excerpt } from './types.ts';
 
 /** As many as anybody pages through. */
@@ -50,7 +50,8 @@ function widen(passage: Passage, window: Window): Pick<Window, 'first' | 'last'>
   const textOf = (sentence: number) => text.slice(sentences[sentence]?.start, sentences[sentence]?.end);
   const leans = (sentence: number) => leansBack(textOf(sentence), sentences[sentence]?.kind ?? 'prose');
   while (leans(first) && continues(passage, first) && fits(first - 1, last)) first--;
-  while (continues(passage, last + 1) && fits(first, last + 1) && !asks(textOf(last + 1))) last++;
+  const isWanted = (sentence: number) => !asks(textOf(sentence)) && !isBoilerplate(textOf(sentence));
+  while (continues(passage, last + 1) && fits(first, last + 1) && isWanted(last + 1)) last++;
   return { first, last };
 }
 

@@ -2,7 +2,7 @@ import type { Passage } from '../../indexer/types.ts';
 import type { PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import { foldPhrase } from './parse-question.ts';
-import { answersKind, asks, defines, readsAlone } from './sentence-signs.ts';
+import { answersKind, asks, defines, isBoilerplate, readsAlone } from './sentence-signs.ts';
 
 /** Neighbouring sentences of one block of a passage, and how well they answer. */
 export interface Window {
@@ -67,6 +67,7 @@ export function pickWindow(
     const { first, last } = window;
     const text = textOf(first, last);
     if (question.phrases.length > 0 && !holdsPhrases(text, question.phrases)) continue;
+    if (isBoilerplate(text)) continue;
     let score = window.score;
     if (isPromising) {
       const kind = passage.sentences[first]?.kind ?? 'prose';

@@ -132,7 +132,6 @@ export function readsAlone(text: string, kind: BlockKind): number {
   let malus = 0;
   if (leansBack(text, kind)) malus -= 0.05;
   if (asks(text)) malus -= 0.12;
-  if (BOILERPLATE.test(text)) malus -= 0.5;
   if (text.endsWith(':')) malus -= 0.05;
   if (text.split(' ', 5).length < 5) malus -= 0.1;
   return malus;
@@ -145,6 +144,11 @@ export function readsAlone(text: string, kind: BlockKind): number {
 export function leansBack(text: string, kind: BlockKind): boolean {
   if (kind === 'item' && /^\p{Ll}/u.test(text)) return true;
   return DANGLING.test(fold(text.slice(0, 40)).replace(/^[^a-z]+/, ''));
+}
+
+/** Is it, or does it hold, what a blog adds to every post? Nobody asks for that. */
+export function isBoilerplate(text: string): boolean {
+  return BOILERPLATE.test(text);
 }
 
 /** Is it a question? */

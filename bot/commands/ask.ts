@@ -63,7 +63,7 @@ function parseLine(line: string): { id: string; q: string; today: string | undef
   if (line.length > LONGEST_LINE) return `longer than ${LONGEST_LINE} characters`;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch (error) {
     return `not JSON: ${(error as Error).message}`;
   }

@@ -15,7 +15,10 @@ export interface EvalQuestion {
 /** Reads JSON Lines. @throws InputFault naming the file and line of the first fault. */
 export function parseEvalQuestions(text: string, file: string): EvalQuestion[] {
   const questions: EvalQuestion[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (line.trim() === '') continue;
     const fault = (message: string) => new InputFault(`${file}:${index + 1}:1: ${message}`);
     let value: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import type { Judgement } from '../eval/measure-answers.ts';
 import { MEASURES, type Mean, type Measure, type Summary } from '../eval/summarise.ts';
 import { alignColumns } from './align-columns.ts';
+import { clean } from './terminal.ts';
 
 const HEADINGS: Readonly<Record<Measure, string>> = {
   hit1: 'Hit@1',
@@ -16,7 +17,7 @@ const HEADINGS: Readonly<Record<Measure, string>> = {
 export function renderEvalTable(summaries: readonly Summary[]): string {
   const head = ['kind', 'questions', ...MEASURES.map((measure) => HEADINGS[measure]), 'p50 ms', 'p99 ms'];
   const rows = summaries.map(({ kind, questions, measures, p50, p99 }) => [
-    kind,
+    clean(kind),
     String(questions),
     ...MEASURES.map((measure) => measures[measure]?.mean.toFixed(2) ?? '-'),
     p50.toFixed(2),
@@ -48,7 +49,7 @@ export function renderFailures(judgements: readonly Judgement[]): string {
       for (const { quote, post, score } of answer.excerpts) {
         lines.push(`  quoted (${score}): ${quote.replace(/\s+/g, ' ')}`, `    from ${post.title}`);
       }
-      return lines.join('\n');
+      return clean(lines.join('\n'));
     })
     .join('\n\n');
 }
