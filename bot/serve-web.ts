@@ -21,8 +21,7 @@ export interface WebService {
 export function serveWeb(service: WebService): Promise<WebSurface> {
   const { config, web, folder, engine, store, today, log } = service;
   return startWeb(web.listen, {
-    // Unless it was set, links begin with where the page really is.
-    baseUrl: config.origins.has('web.base_url') ? web.base_url : null,
+    baseUrl: isSet(config.origins.get('web.base_url')) ? web.base_url : null,
     cors: web.cors,
     rateLimit: web.rate_limit,
     trustsProxy: web.trust_proxy,
@@ -36,4 +35,9 @@ export function serveWeb(service: WebService): Promise<WebSurface> {
     now: () => new Date(),
     log,
   });
+}
+
+/** Unless somebody set it, links begin with where the page really is: the port may be any free one. */
+function isSet(origin: string | undefined): boolean {
+  return origin !== undefined && !origin.startsWith('web.listen');
 }
