@@ -35,7 +35,9 @@ export function postPage(
 <header>
 <h1>${post.title}</h1>
 <p class="by">${authorLinks(post, catalogue, site)}${post.blog && html`, ${post.blog}`}, ${dayElement(post.published, today)}${post.updated && html`, updated ${dayElement(post.updated)}`}</p>
+${post.appliesTo.length > 0 && html`<p class="by">Holds for ${post.appliesTo.join(', ')}</p>`}
 </header>
+${post.supersededBy !== null && html`<p class="notice">A later post says it better: <a href="${links.post(post.supersededBy.id)}">${post.supersededBy.title}</a></p>`}
 ${
   contents.length >= LEAST_HEADINGS &&
   html`<nav class="contents" aria-label="Contents"><h2>Contents</h2>
@@ -69,7 +71,7 @@ ${sources.map(
     blog,
     published,
     url,
-  }) => html`<li>${url === null ? html`<cite>${title}</cite>` : html`<a href="${url}"><cite>${title}</cite></a>`}${author && html`, ${author}`}${blog && html`, ${blog}`}${published && html`, ${dayElement(published)}`}</li>
+  }) => html`<li>${url === null ? html`<cite>${title}</cite>` : html`<a href="${url}"><cite>${title}</cite></a>`}${author && html`, ${author}`}${blog && blog !== author && html`, ${blog}`}${published && html`, ${dayElement(published)}`}</li>
 `,
 )}</ul></div>`;
 }

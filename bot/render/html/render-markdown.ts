@@ -73,7 +73,7 @@ export function renderMarkdown(body: string, resolve: ResolveLink, isBare = fals
     '<section class="table" tabindex="0" aria-label="Table"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></section>\n';
   markdown.renderer.rules.td_open = markdown.renderer.rules.th_open = (list, at) => `<${list[at]?.tag}>`;
-  markdown.renderer.rules.code_block = (list, at) => plainCode(list[at]?.content ?? '');
+  markdown.renderer.rules.code_block = (list, at) => `${plainCode(list[at]?.content ?? '')}\n`;
   const markup = markdown.renderer.render(tokens, markdown.options, {}).replace(STEERING, '');
   return { markup, headings };
 }
