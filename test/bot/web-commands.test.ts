@@ -52,6 +52,16 @@ describe('almanac start', () => {
     expect(code).toBe(0);
   });
 
+  test('answers a pipe that asks, and stops when that ends', async () => {
+    const { code, stdout, stderr } = await runAlmanac(['start', '--content', content], {
+      home,
+      input: 'why is gratuitous ARP ignored?\n',
+      env: { ALMANAC_WEB_LISTEN: '127.0.0.1:0' },
+    });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('within locktime of the last')]);
+    expect(stderr).toContain('The web page: http://127.0.0.1:');
+  });
+
   test('says so when another program listens there', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
