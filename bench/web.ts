@@ -64,6 +64,7 @@ try {
   console.log(
     `warm start until the address is told: ${percentile(starts, 0.5).toFixed(0)} ms (median of ${STARTS})`,
   );
+  console.log(await findLargest(address));
   console.log(`memory of the server afterwards: ${await memoryOf(child)} MB`);
 } finally {
   child?.kill();
@@ -138,6 +139,17 @@ function row(name: string, { times, failed, seconds, computed }: Load): string[]
     (times.length / computed).toFixed(0),
     ...figures.map((ms) => ms.toFixed(1)),
   ];
+}
+
+/** The largest of the pages that the sitemap lists; style and script come on top, once. */
+async function findLargest(address: string): Promise<string> {
+  const sitemap = await (await fetch(`${address}sitemap.xml`)).text();
+  const sizes: [number, string][] = [];
+  for (const [, page = ''] of sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)) {
+    sizes.push([(await (await fetch(page)).arrayBuffer()).byteLength, new URL(page).pathname]);
+  }
+  const [size, path] = sizes.sort(([a], [b]) => b - a)[0] ?? [0, ''];
+  return `largest of ${sizes.length} pages: ${(size / 1000).toFixed(1)} kB (${path})`;
 }
 
 /** Seconds of computing time, where the system tells (proc(5): ticks of 10 ms). */

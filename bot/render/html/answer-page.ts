@@ -23,10 +23,17 @@ export function answerPage(answer: Answer | null, turn: Turn, today: string, sit
     section: 'ask',
     main: html`<h1 class="quiet">Ask ${site.name}</h1>
 ${askForm(answer?.question ?? '', site)}
+${needsScript(site)}
 <div id="_turns" aria-live="polite">
 ${answer !== null && turnSection(answer, turn, today, site)}
 </div>`,
   };
+}
+
+/** A site of files has no server to ask. */
+export function needsScript({ isStatic }: Site): Html | null {
+  if (!isStatic) return null;
+  return html`<noscript><p>Here the browser itself looks for answers, so this page needs JavaScript.</p></noscript>`;
 }
 
 /** The box in which one asks. */

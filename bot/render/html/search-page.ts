@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../answer/search-posts.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { needsScript } from './answer-page.ts';
 import { excerptFigure } from './cite.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './layout.ts';
@@ -42,6 +43,7 @@ export function searchPage(
 <datalist id="_tags">${suggested(catalogue.tags.map(({ name }) => name))}</datalist>
 <p class="keys" id="_keys"><kbd>/</kbd> to search, <kbd>↓</kbd> <kbd>↑</kbd> to choose, <kbd>Enter</kbd> to open, <kbd>Esc</kbd> to go back; “exact words” in quotes.</p>
 </form>
+${needsScript(site)}
 <div id="_results" aria-live="polite">
 ${result !== null && resultList(result, today, site)}
 </div>`,
