@@ -153,6 +153,17 @@ discord
   });
 
 program
+  .command('build-site')
+  .description('write the web page as files, for a server that only gives out files')
+  .requiredOption('--to <dir>', 'folder to write to')
+  .option('--base-url <url>', 'where people will reach it (default: web.base_url)', webAddress)
+  .addHelpText('after', example('almanac build-site --to site --base-url https://example.org/almanac'))
+  .action(async (options) => {
+    const { runBuildSite } = await import('./commands/build-site.ts');
+    await runBuildSite({ ...shared(), ...options });
+  });
+
+program
   .command('config')
   .description('print the configuration in force, secrets as ***')
   .option('--schema', 'print a JSON Schema for editors instead')
@@ -240,6 +251,14 @@ function zone(text: string): string {
   } catch {
     throw new InvalidArgumentError('Write an IANA name, like Australia/Sydney.');
   }
+}
+
+/** Parses where a site begins; no slash at its end. */
+function webAddress(text: string): string {
+  if (!/^https?:\/\/[^\s?#]+$/i.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('Write an address like https://example.org/almanac.');
+  }
+  return text.replace(/\/+$/, '');
 }
 
 function count(least: number, most: number): (text: string) => number {

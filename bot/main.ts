@@ -7,6 +7,12 @@ import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
 
+/** What is served until it is stopped, or until `closed`: the other side wants no more. */
+interface Running {
+  stop(): Promise<void>;
+  readonly closed?: Promise<void>;
+}
+
 /** `almanac start`: opens the index and answers on every surface that is configured. */
 export async function start(options: SharedOptions): Promise<void> {
   const console = createConsole(process);
@@ -21,32 +27,42 @@ export async function start(options: SharedOptions): Promise<void> {
     console.note(`Configured, but not served by this version: ${unserved.join(', ')}.`);
   }
   const { token } = config.discord;
-  if (token === null)
-    return openPrompt(createReply(opened, options, console), config.community.name, console);
+  // A shard leaves page and terminal to the process that started it.
+  const isAlone = !isShard(process.env);
+  const web = isAlone && config.web;
+  const prompt = (news?: string) =>
+    openPrompt(createReply(opened, options, console), config.community.name, console, news);
+  if (token === null && web === false) {
+    await prompt();
+    return;
+  }
 
   const stopped = untilStopped();
   const store = await openStoreOrTell(await nameStore(folder), console.note);
   const engine = createEngine(index);
-  const { serveDiscord } = await import('./serve-discord.ts');
-  const discord = await serveDiscord({
-    config,
-    token,
-    engine: () => engine,
-    store,
-    today: options.today,
-    log: console.note,
-  });
-  // A shard shares the terminal with the process that started it.
-  const hasPrompt = process.stdin.isTTY && !isShard(process.env);
-  const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
+  const service = { config, engine: () => engine, store, today: options.today, log: console.note };
+  const running: Running[] = [];
+  let news: string | undefined;
   try {
-    await Promise.race([...(hasPrompt ? [prompt()] : []), stopped, discord.closed]);
+    // Libraries are loaded here, so that nothing else waits for them.
+    if (web !== false) {
+      const { serveWeb } = await import('./serve-web.ts');
+      const page = await serveWeb({ ...service, web, folder });
+      running.push(page);
+      news = `The web page: ${page.address}`;
+    }
+    if (token !== null) {
+      const { serveDiscord } = await import('./serve-discord.ts');
+      running.push(await serveDiscord({ ...service, token }));
+    }
+    const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
+    await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {
-    await discord.stop();
+    for (const surface of running) await surface.stop();
     store?.close();
     // What is waited for at the prompt would keep the process alive.
     process.stdin.destroy();
-    if (isShard(process.env)) process.disconnect();
+    if (!isAlone) process.disconnect();
   }
 }
 

@@ -16,4 +16,6 @@ export default function build(): void {
     },
   );
   if (error) throw error;
+  const browser = spawnSync('npm', ['run', '-s', 'build:browser'], { stdio: 'inherit' });
+  if (browser.status !== 0) throw browser.error ?? new Error('the scripts of the page could not be built');
 }

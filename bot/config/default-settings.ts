@@ -4,7 +4,15 @@ import type { Settings } from './types.ts';
 export const defaultSettings = {
   content: 'content',
   community: { name: 'this community', timezone: 'UTC', ask_humans: null },
-  web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117' },
+  web: {
+    listen: '127.0.0.1:4117',
+    base_url: 'http://127.0.0.1:4117',
+    cors: [],
+    rate_limit: 300,
+    trust_proxy: false,
+    edit_url: null,
+    write_url: null,
+  },
   discord: { guilds: [], question_channels: [], shards: null },
   irc: [],
   bridge: [],

@@ -36,6 +36,11 @@ const baseUrl = webAddress
   )
   .overwrite((text) => text.replace(/\/+$/, ''));
 
+const origin = webAddress.refine(
+  (text) => URL.canParse(text) && new URL(text).origin === text,
+  'is no origin\nwrite scheme and host only: https://example.org',
+);
+
 const snowflake = z
   .string()
   .regex(
@@ -98,6 +103,29 @@ const page = z.strictObject({
   base_url: baseUrl
     .default(defaultSettings.web.base_url)
     .describe('The address under which people reach the page; links begin with it.'),
+  cors: z
+    .array(z.union([z.literal('*'), origin]))
+    .max(50)
+    .default([...defaultSettings.web.cors])
+    .describe('Origins whose pages may read the page\'s API; "*": any.'),
+  rate_limit: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(defaultSettings.web.rate_limit)
+    .describe('Questions, searches and API requests a minute from one address; 0: any number.'),
+  trust_proxy: z
+    .boolean()
+    .default(defaultSettings.web.trust_proxy)
+    .describe('Whether a proxy of yours stands before it, whose X-Forwarded-For says who asks.'),
+  edit_url: webAddress
+    .nullable()
+    .default(defaultSettings.web.edit_url)
+    .describe("Where files of the content folder are edited; a file's path is added."),
+  write_url: webAddress
+    .nullable()
+    .default(defaultSettings.web.write_url)
+    .describe('Where one writes a new post.'),
 });
 
 /** `almanac.yaml`. Keys that are not here are refused. */

@@ -19,6 +19,14 @@ export interface Settings {
         readonly listen: string;
         /** The address that links begin with; no slash at its end. */
         readonly base_url: string;
+        /** Origins whose pages may read the API; `*`: any. */
+        readonly cors: readonly string[];
+        /** Requests a minute from one address; 0: any number. */
+        readonly rate_limit: number;
+        readonly trust_proxy: boolean;
+        /** Where files of the content folder are edited; their path is added. */
+        readonly edit_url: string | null;
+        readonly write_url: string | null;
       };
   readonly discord: {
     /** Guilds whose commands are registered in them alone; empty: registered globally. */

@@ -1,8 +1,8 @@
 import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
-import { tokenize } from '../../indexer/text-pipeline.ts';
 import type { SearchResult } from '../answer/search-posts.ts';
 import type { Answer, Excerpt } from '../answer/types.ts';
 import { describeWhen } from './describe-event.ts';
+import { markTerms } from './mark-terms.ts';
 
 /** What is known of the terminal that is written to. */
 export interface Terminal {
@@ -134,16 +134,4 @@ function wrap(text: string, width: number): string[] {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
-}
-
-/** Sets off every word that the question's terms found. */
-function markTerms(text: string, terms: ReadonlySet<string>, mark: (text: string) => string): string {
-  let marked = '';
-  let end = 0;
-  for (const token of tokenize(text)) {
-    if (!terms.has(token.term) || token.start < end) continue;
-    marked += text.slice(end, token.start) + mark(text.slice(token.start, token.end));
-    end = token.end;
-  }
-  return marked + text.slice(end);
 }

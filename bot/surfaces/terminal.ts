@@ -9,13 +9,15 @@ const HELP = 'Type a question and press Enter. Arrow up brings earlier ones back
 
 /**
  * Answers line by line until the input ends: on a terminal with a prompt and a history that lasts,
- * else (a pipe) without either.
+ * else (a pipe) without either. `news` is told last before the first line. Gives whether somebody was there
+ * who now wants no more: not so where there is no terminal and nothing was asked.
  */
 export async function openPrompt(
   reply: (question: string) => string,
   name: string,
   console: Console,
-): Promise<void> {
+  news?: string,
+): Promise<boolean> {
   const isTerminal = Boolean(process.stdin.isTTY);
   const historyFile = join(envPaths('almanac', { suffix: '' }).data, 'history');
   const lines = createInterface({
@@ -29,12 +31,13 @@ export async function openPrompt(
     crlfDelay: Number.POSITIVE_INFINITY,
   } as Parameters<typeof createInterface>[0]);
   lines.on('SIGINT', () => lines.close());
-  if (isTerminal) {
-    console.note(`Ask about ${name}. ${HELP}`);
-    lines.prompt();
-  }
+  if (isTerminal) console.note(`Ask about ${name}. ${HELP}`);
+  if (news !== undefined) console.note(news);
+  if (isTerminal) lines.prompt();
+  let wasUsed = isTerminal;
   for await (const line of lines) {
     const question = line.trim();
+    wasUsed ||= question !== '';
     if (/^(?:exit|quit|:q)$/i.test(question)) break;
     if (/^(?:help|\?)$/i.test(question)) console.note(HELP);
     else if (question !== '') {
@@ -45,6 +48,7 @@ export async function openPrompt(
     if (isTerminal) lines.prompt();
   }
   lines.close();
+  return wasUsed;
 }
 
 /** Earlier questions, the latest first, as readline wants them. */

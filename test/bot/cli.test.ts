@@ -323,7 +323,11 @@ describe('almanac check', () => {
 
 describe('almanac start', () => {
   test('answers each line of a pipe', async () => {
-    const { code, stdout, stderr } = await run(['start'], 'install snapper?\n\nhow do I bake bread?\n');
+    await writeFile(join(home, 'quiet.yaml'), 'web: false\n');
+    const { code, stdout, stderr } = await run(
+      ['start', '--config', 'quiet.yaml'],
+      'install snapper?\n\nhow do I bake bread?\n',
+    );
     expect(stdout).toMatch(/apt-get install snapper -y[\s\S]*I don't know/);
     expect(stderr).toBe('this community: 2 posts, 1 events.\n');
     expect(code).toBe(0);

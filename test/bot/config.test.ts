@@ -39,12 +39,15 @@ async function complaints(yaml: string | null, env: Record<string, string> = {})
 
 const oftc = 'irc: [{ network: oftc, host: irc.oftc.net }]\n';
 
+/** What the web page has without being told. */
+const restOfWeb = { cors: [], rate_limit: 300, trust_proxy: false, edit_url: null, write_url: null };
+
 describe('defaults', () => {
   test('without a file and variables, they serve', async () => {
     expect(await load({ PATH: '/usr/bin' })).toEqual({
       content: 'content',
       community: { name: 'this community', timezone: 'UTC', ask_humans: null },
-      web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117' },
+      web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117', ...restOfWeb },
       discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
       irc: [],
       bridge: [],
@@ -143,6 +146,10 @@ describe('faults', () => {
     [
       'community: { name: "a\\nb" }',
       'almanac.yaml:1:20: "community.name" holds a line break or a control character: "a\\nb" (write one line)',
+    ],
+    [
+      'web: { cors: ["https://a.org/page"] }',
+      'almanac.yaml:1:15: "web.cors[0]" is no origin: "https://a.org/page" (write scheme and host only: https://example.org)',
     ],
     ['web: true', 'almanac.yaml:1:6: "web" must be false or a group of keys, not true'],
     [
@@ -265,7 +272,7 @@ describe('variables', () => {
     expect({ content, community, web, discord, irc }).toEqual({
       content: 'b',
       community: { name: 'Planet Ruby', timezone: 'Asia/Tokyo', ask_humans: '#ruby' },
-      web: { listen: '[::1]:8080', base_url: 'https://ruby.example.org' },
+      web: { listen: '[::1]:8080', base_url: 'https://ruby.example.org', ...restOfWeb },
       discord: {
         guilds: ['223456789012345678', '323456789012345678'],
         question_channels: ['423456789012345678'],
@@ -300,7 +307,7 @@ describe('variables', () => {
     ['0.0.0.0:8080', 'http://127.0.0.1:8080'],
     ['[::]:8080', 'http://[::1]:8080'],
   ])('links follow the page to %s', async (listen, base_url) => {
-    expect((await load({ ALMANAC_WEB_LISTEN: listen })).web).toEqual({ listen, base_url });
+    expect((await load({ ALMANAC_WEB_LISTEN: listen })).web).toEqual({ listen, base_url, ...restOfWeb });
   });
 
   test('that are empty count as not set', async () => {
@@ -419,6 +426,11 @@ community:
 web:
   listen: 0.0.0.0:80 # environment ALMANAC_WEB_LISTEN
   base_url: http://127.0.0.1:80 # web.listen, environment ALMANAC_WEB_LISTEN
+  cors: [] # default
+  rate_limit: 300 # default
+  trust_proxy: false # default
+  edit_url: null # default
+  write_url: null # default
 discord:
   guilds: [] # default
   question_channels: [] # default
