@@ -13,42 +13,42 @@ export async function start(options: SharedOptions): Promise<void> {
   const opened = await openContent(options, console);
   const { index, config, folder } = opened;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
-  const unserved = [
-    ...(config.irc.length === 0 ? [] : ['irc']),
-    ...(config.bridge.length === 0 ? [] : ['bridge']),
-  ];
-  if (unserved.length > 0) {
-    console.note(`Configured, but not served by this version: ${unserved.join(', ')}.`);
-  }
+  if (config.bridge.length > 0) console.note('Configured, but not served by this version: bridge.');
+  const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
   const { token } = config.discord;
-  if (token === null)
-    return openPrompt(createReply(opened, options, console), config.community.name, console);
+  // A shard serves nothing but Discord, and shares the terminal with the process that started it.
+  const isAlone = !isShard(process.env);
+  const servesIrc = isAlone && config.irc.length > 0;
+  if (token === null && !servesIrc) return prompt();
 
   const stopped = untilStopped();
   const store = await openStoreOrTell(await nameStore(folder), console.note);
   const engine = createEngine(index);
-  const { serveDiscord } = await import('./serve-discord.ts');
-  const discord = await serveDiscord({
-    config,
-    token,
-    engine: () => engine,
-    store,
-    today: options.today,
-    log: console.note,
-  });
-  // A shard shares the terminal with the process that started it.
-  const hasPrompt = process.stdin.isTTY && !isShard(process.env);
-  const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
+  const service = { config, engine: () => engine, store, today: options.today, log: console.note };
+  const surfaces: { stop(): Promise<void> }[] = [];
   try {
-    await Promise.race([...(hasPrompt ? [prompt()] : []), stopped, discord.closed]);
+    const discord = token === null ? null : await serveDiscord({ ...service, token });
+    if (discord !== null) surfaces.push(discord);
+    const irc = servesIrc ? await serveIrc(service) : null;
+    if (irc !== null) surfaces.push(irc);
+    const hasPrompt = process.stdin.isTTY && isAlone;
+    await Promise.race([...(hasPrompt ? [prompt()] : []), stopped, ...(discord ? [discord.closed] : [])]);
   } finally {
-    await discord.stop();
+    await Promise.all(surfaces.map((surface) => surface.stop()));
     store?.close();
     // What is waited for at the prompt would keep the process alive.
     process.stdin.destroy();
-    if (isShard(process.env)) process.disconnect();
+    if (!isAlone) process.disconnect();
   }
 }
+
+type ServeDiscord = typeof import('./serve-discord.ts').serveDiscord;
+type ServeIrc = typeof import('./serve-irc.ts').serveIrc;
+
+const serveDiscord: ServeDiscord = async (service) =>
+  (await import('./serve-discord.ts')).serveDiscord(service);
+
+const serveIrc: ServeIrc = async (service) => (await import('./serve-irc.ts')).serveIrc(service);
 
 /** Resolves when the system ends the process. A shard ends when the process that started it does. */
 function untilStopped(): Promise<void> {

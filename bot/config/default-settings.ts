@@ -11,4 +11,15 @@ export const defaultSettings = {
 } as const satisfies Settings;
 
 /** For an IRC network that does not say otherwise. */
-export const defaultIrc = { port: 6697, tls: true, nick: 'almanac', channels: [] } as const;
+export const defaultIrc = {
+  port: 6697,
+  tls: true,
+  tls_check: true,
+  nick: 'almanac',
+  account: null,
+  certificate: null,
+  channels: [],
+  ambient: [],
+  prefix: '!',
+  lines_per_second: 0.8,
+} as const;

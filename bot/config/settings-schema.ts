@@ -70,6 +70,10 @@ const network = z.strictObject({
     .boolean()
     .default(defaultIrc.tls)
     .describe('Whether to connect by TLS, with the certificate checked.'),
+  tls_check: z
+    .boolean()
+    .default(defaultIrc.tls_check)
+    .describe("Whether the server's certificate must be valid; false lets anybody listen in."),
   nick: z
     .string()
     .regex(
@@ -78,11 +82,37 @@ const network = z.strictObject({
     )
     .default(defaultIrc.nick)
     .describe("The bot's nick."),
+  account: z
+    .string()
+    .regex(/^[^\s\p{Cc}]{1,64}$/u, 'is no account name\nwrite it as you registered it, without blanks')
+    .nullable()
+    .default(defaultIrc.account)
+    .describe('The services account to log in to; null: the one with the name of the nick.'),
+  certificate: line(1000)
+    .nullable()
+    .default(defaultIrc.certificate)
+    .describe('A PEM file that holds a key and its certificate, to log in by SASL EXTERNAL.'),
   channels: z
     .array(channel)
     .max(200)
     .default([...defaultIrc.channels])
     .describe('The channels to join.'),
+  ambient: z
+    .array(channel)
+    .max(200)
+    .default([...defaultIrc.ambient])
+    .describe('Channels in which questions to nobody are answered when the bot is sure.'),
+  prefix: z
+    .string()
+    .regex(/^[!-/:-@[-`{-~]{1,3}$/, 'is no prefix of commands\nwrite one to three signs: "!"')
+    .default(defaultIrc.prefix)
+    .describe('What commands begin with: !ask.'),
+  lines_per_second: z
+    .number()
+    .min(0.1)
+    .max(100)
+    .default(defaultIrc.lines_per_second)
+    .describe('Lines a second that the network allows on average.'),
 });
 
 const pair = z.strictObject({
@@ -151,7 +181,9 @@ export const settingsSchema: z.ZodType<Settings> = z
       .array(network)
       .max(50)
       .default([...defaultSettings.irc])
-      .describe('The IRC networks to connect to; passwords come from ALMANAC_IRC_<NETWORK>_PASSWORD.'),
+      .describe(
+        'The IRC networks to connect to; passwords come from ALMANAC_IRC_<NETWORK>_PASSWORD (the account) and _SERVER_PASSWORD.',
+      ),
     bridge: z
       .array(pair)
       .max(200)

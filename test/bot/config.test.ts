@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runConfig } from '../../bot/commands/config.ts';
-import { defaultSettings } from '../../bot/config/default-settings.ts';
+import { defaultIrc, defaultSettings } from '../../bot/config/default-settings.ts';
 import { configJsonSchema, settingsSchema } from '../../bot/config/settings-schema.ts';
 import { ConfigError, formatConfigFault, loadConfig } from '../../bot/config.ts';
 
@@ -74,9 +74,16 @@ describe('defaults', () => {
         host: 'irc.oftc.net',
         port: 6697,
         tls: true,
+        tls_check: true,
         nick: 'almanac',
+        account: null,
+        certificate: null,
         channels: [],
+        ambient: [],
+        prefix: '!',
+        lines_per_second: 0.8,
         password: null,
+        server_password: null,
       },
     ]);
   });
@@ -99,6 +106,7 @@ describe('files', () => {
       '  token: null # default',
       '  api: null # default',
       '    password: null # default',
+      '    server_password: null # default',
     ]);
   });
 
@@ -259,6 +267,8 @@ describe('variables', () => {
       ALMANAC_IRC_OFTC_PORT: '6667',
       ALMANAC_IRC_OFTC_NICK: 'rubybot',
       ALMANAC_IRC_OFTC_TLS: 'false',
+      ALMANAC_IRC_OFTC_ACCOUNT: 'ruby',
+      ALMANAC_IRC_OFTC_CERTIFICATE: 'ruby.pem',
       ALMANAC_IRC_OFTC_CHANNELS: '#ruby,#rails',
     });
     const { content, community, web, discord, irc } = config;
@@ -275,13 +285,17 @@ describe('variables', () => {
       },
       irc: [
         {
+          ...defaultIrc,
           network: 'oftc',
           host: 'localhost',
           port: 6667,
           tls: false,
           nick: 'rubybot',
+          account: 'ruby',
+          certificate: 'ruby.pem',
           channels: ['#ruby', '#rails'],
           password: null,
+          server_password: null,
         },
       ],
     });
@@ -430,9 +444,16 @@ irc:
     host: irc.oftc.net # almanac.yaml:3
     port: 6697 # default
     tls: true # default
+    tls_check: true # default
     nick: almanac # default
+    account: null # default
+    certificate: null # default
     channels: [ "#a", "#b" ] # environment ALMANAC_IRC_OFTC_CHANNELS
+    ambient: [] # default
+    prefix: "!" # default
+    lines_per_second: 0.8 # default
     password: null # default
+    server_password: null # default
 bridge: [] # default
 `,
     );

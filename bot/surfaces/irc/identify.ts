@@ -34,10 +34,12 @@ export function identify(client: Client, options: IdentifyOptions): void {
     log(`logged in as ${event.account}`);
     ready();
   });
-  client.on('registered', () => {
+  client.on('registered', ({ nick = '' }) => {
     isWaiting = true;
     if (isLoggedIn || password === null) return ready();
-    send(`PRIVMSG NickServ :IDENTIFY ${account} ${password.reveal()}`);
+    // Services differ in the order of name and password; the password alone is understood by all.
+    const name = client.caseLower(nick) === client.caseLower(account) ? '' : `${account} `;
+    send(`PRIVMSG NickServ :IDENTIFY ${name}${password.reveal()}`);
     timer = setTimeout(() => {
       log('NickServ did not let me log in in time');
       ready();
