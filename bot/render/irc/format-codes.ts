@@ -3,11 +3,11 @@ export const BOLD = '\u0002';
 export const COLOUR = '\u0003';
 export const HEX_COLOUR = '\u0004';
 export const RESET = '\u000f';
-const MONOSPACE = '\u0011';
-const REVERSE = '\u0016';
-const ITALIC = '\u001d';
-const STRIKE = '\u001e';
-const UNDERLINE = '\u001f';
+export const MONOSPACE = '\u0011';
+export const REVERSE = '\u0016';
+export const ITALIC = '\u001d';
+export const STRIKE = '\u001e';
+export const UNDERLINE = '\u001f';
 
 const HEX = '[0-9A-Fa-f]{6}';
 
