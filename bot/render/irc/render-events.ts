@@ -1,21 +1,20 @@
 import type { EventInfo } from '../../../indexer/build-index.ts';
-import { lastDay } from '../../answer/find-events.ts';
+import { describeWhen } from '../describe-event.ts';
 import { clip, linkOf } from './cite-post.ts';
 import { endWith, headOf, type Page, pagesOf } from './pages.ts';
 import type { IrcView } from './view.ts';
 
-/** `• OpenStack Summit Sydney, 2017-11-06 to 2017-11-08, Sydney · https://…`, within one line. */
+/** `• OpenStack Summit Sydney, 6–8 November 2017, Sydney · https://…`, within one line. */
 export function renderEvent(event: EventInfo, view: IrcView): string {
-  const last = lastDay(event);
-  const notes = [
-    ...(last !== null && last < view.today ? ['past'] : []),
-    ...(event.status === 'confirmed' ? [] : [event.status]),
-  ];
+  const status = event.status === 'confirmed' ? '' : ` (${event.status})`;
   const where = event.place ?? (event.online ? 'online' : 'place not announced');
-  const parts = [clip(event.name, view.width * 0.3), daysOf(event), clip(where, view.width * 0.15)];
-  const note = notes.length > 0 ? ` (${notes.join(', ')})` : '';
+  const parts = [
+    clip(event.name, view.width * 0.3),
+    describeWhen(event, view.today),
+    clip(where, view.width * 0.15),
+  ];
   const link = linkOf(event.url, { ...view, width: view.width * 0.7 });
-  return `• ${parts.join(', ')}${note} · ${link ?? clip(event.file, view.width * 0.25)}`;
+  return `• ${parts.join(', ')}${status} · ${link ?? clip(event.file, view.width * 0.25)}`;
 }
 
 /** Events as pages, or one line that says that there is none. */
@@ -29,9 +28,4 @@ export function renderEvents(events: readonly EventInfo[], view: IrcView): reado
     head,
   );
   return pages.map((page, index) => (index < pages.length - 1 ? endWith(page, hint) : page));
-}
-
-function daysOf({ start, end }: EventInfo): string {
-  if (start === null) return 'date not announced';
-  return end && end !== start ? `${start} to ${end}` : start;
 }

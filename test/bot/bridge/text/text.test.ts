@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Names, readDiscordText } from '../../../../bot/bridge/text/read-discord-text.ts';
 import { readIrcText } from '../../../../bot/bridge/text/read-irc-text.ts';
+import { stripFormats } from '../../../../bot/render/irc/format-codes.ts';
 import { joinSpans, plainText, type RichText, STYLES } from '../../../../bot/bridge/text/rich-text.ts';
 import { writeDiscordText } from '../../../../bot/bridge/text/write-discord-text.ts';
 import { writeIrcText } from '../../../../bot/bridge/text/write-irc-text.ts';
@@ -160,7 +161,7 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(hostile, (markdown) => {
         for (const line of toIrc(markdown)) {
-          const left = line.replaceAll(new RegExp('[\u0002\u0003\u000f\u0011\u001d\u001e\u001f]', 'g'), '');
+          const left = stripFormats(line);
           expect(left).not.toMatch(/\p{Cc}|\p{Bidi_Control}|\p{Cs}/u);
           expect(line.trim()).not.toBe('');
         }

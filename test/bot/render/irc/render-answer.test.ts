@@ -128,11 +128,11 @@ test('events are a line each, three at a time', () => {
   );
   expect(renderEvents(index.events, view)).toEqual([
     [
-      'ada: • Summit Sydney, 2017-11-06 to 2017-11-08, Sydney · events/summit.md',
-      '• a, 2017-01-06, online (past) · https://example.org/a',
-      '• b, 2017-12-01, place not announced · events/b.md · !more',
+      'ada: • Summit Sydney, 6–8 November 2017, Sydney · events/summit.md',
+      '• a, was 6 January 2017, online · https://example.org/a',
+      '• b, 1 December 2017, place not announced · events/b.md · !more',
     ],
-    ['ada: • c, 2017-12-02, place not announced (cancelled) · events/c.md'],
+    ['ada: • c, was to be 2 December 2017, place not announced (cancelled) · events/c.md'],
   ]);
   expect(renderEvents([], view)).toEqual([['ada: No such event is on file.']]);
 });

@@ -87,7 +87,7 @@ describe.skipIf(inspircdMissing !== null)('asking on InspIRCd', () => {
     expect(await person.ask('#talk', '!post 1', /PRIVMSG #talk :/)).toMatch(/: “Nova evacuates instances/);
     expect(await person.ask('#talk', '!post 77', /There is no such post/)).toContain(`:${person.nick}: `);
     expect(await person.ask('#talk', '!events', /PRIVMSG #talk :/)).toMatch(
-      /: • Summit Sydney, 2017-11-06, Sydney · events\/summit\.md$/,
+      /: • Summit Sydney, 6 November 2017, Sydney · events\/summit\.md$/,
     );
     person.close();
   });
