@@ -56,6 +56,7 @@ async function readNetwork(irc: Config['irc'][number]): Promise<IrcNetworkOption
     // A channel that is answered in is one to be in.
     channels: [...new Set([...irc.channels, ...irc.ambient])],
     ambient: irc.ambient,
+    relays: irc.relays,
     prefix: irc.prefix,
     pace: { burst: BURST, perSecond: irc.lines_per_second },
     waits: usualWaits,

@@ -20,6 +20,7 @@ export const defaultIrc = {
   certificate: null,
   channels: [],
   ambient: [],
+  relays: [],
   prefix: '!',
   lines_per_second: 0.8,
 } as const;

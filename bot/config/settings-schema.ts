@@ -102,6 +102,18 @@ const network = z.strictObject({
     .max(200)
     .default([...defaultIrc.ambient])
     .describe('Channels in which questions to nobody are answered when the bot is sure.'),
+  relays: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[^\s\p{Cc}]{1,200}$/u,
+          'is no account and no mask\nwrite the account of the relay, or "relay!*@bridge.example.org"',
+        ),
+    )
+    .max(20)
+    .default([...defaultIrc.relays])
+    .describe("Accounts, or masks nick!user@host, of other bridges' bots, through which people may ask."),
   prefix: z
     .string()
     .regex(/^[!-/:-@[-`{-~]{1,3}$/, 'is no prefix of commands\nwrite one to three signs: "!"')

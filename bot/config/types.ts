@@ -47,6 +47,8 @@ export interface IrcNetwork {
   readonly channels: readonly string[];
   /** Channels where questions to nobody are answered. */
   readonly ambient: readonly string[];
+  /** Accounts, or masks `nick!user@host`, of other bridges' bots: people who ask through them are answered. */
+  readonly relays: readonly string[];
   /** What commands begin with. */
   readonly prefix: string;
   /** Lines a second that the network allows on average, after a burst of four. */

@@ -80,6 +80,7 @@ describe('defaults', () => {
         certificate: null,
         channels: [],
         ambient: [],
+        relays: [],
         prefix: '!',
         lines_per_second: 0.8,
         password: null,
@@ -450,6 +451,7 @@ irc:
     certificate: null # default
     channels: [ "#a", "#b" ] # environment ALMANAC_IRC_OFTC_CHANNELS
     ambient: [] # default
+    relays: [] # default
     prefix: "!" # default
     lines_per_second: 0.8 # default
     password: null # default

@@ -20,6 +20,8 @@ interface Reply {
   /** The first is to be sent, the others are kept for `!more`. */
   readonly pages: readonly Page[];
   readonly talk: Omit<Talk, 'pages'>;
+  /** What was answered, for those who see it in another form. */
+  readonly answer?: Answer;
 }
 
 type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView) => Reply;
@@ -32,6 +34,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
     const answer = ask(question, view.today, earlier === null ? {} : { earlier });
     if (request.isAmbient && !isSure(answer)) return { pages: [], talk };
     return {
+      answer,
       pages: renderAnswer(answer, view),
       talk: {
         question,
@@ -98,10 +101,14 @@ export function answerRequest(
   before: Talk | null,
   engine: Engine,
   view: IrcView,
-): { page: Page; talk: Talk } {
-  const { pages, talk } = commands[request.command](request, before ?? NOTHING_SAID, engine, view);
+): { page: Page; talk: Talk; answer: Answer | null } {
+  const {
+    pages,
+    talk,
+    answer = null,
+  } = commands[request.command](request, before ?? NOTHING_SAID, engine, view);
   const [page = [], ...rest] = pages;
-  return { page, talk: { ...talk, pages: rest } };
+  return { page, talk: { ...talk, pages: rest }, answer };
 }
 
 function isSure(answer: Answer): boolean {

@@ -67,7 +67,7 @@ export interface IrcConnection {
   readonly network: string;
   readonly nick: string;
   readonly members: Members;
-  /** Says lines to a channel or a nick; true once they went out, false when some never will. */
+  /** Says lines to a channel or a nick; true once they went out, false when none of them ever will. */
   say(target: string, texts: readonly string[], speech?: Speech): Promise<boolean>;
   /** Bytes of text that fit into one line. */
   widthFor(target: string): number;
@@ -80,7 +80,10 @@ export interface IrcConnection {
 
 export interface NetworkEvents {
   onMessage(message: IrcMessage): void;
-  onRename?(from: string, to: string): void;
+  onRename(from: string, to: string): void;
+  onPresence(channel: string, nick: string, change: 'joined' | 'left'): void;
+  /** The bot is in this channel now. */
+  onEntered(channel: string): void;
 }
 
 const CAPABILITIES = ['labeled-response', 'standard-replies', 'draft/multiline', 'bot', 'draft/bot'];
@@ -115,7 +118,8 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
     const message = readMessage(event, client, true, now());
     if (message !== null) events.onMessage(message);
   });
-  client.on('nick', ({ nick = '', new_nick = '' }) => events.onRename?.(nick, new_nick));
+  client.on('nick', ({ nick = '', new_nick = '' }) => events.onRename(nick, new_nick));
+  watchPresence(client, members, events);
   const stopConnecting = keepConnected(client, {
     ...options,
     registerWithin: waits.registerWithin,
@@ -135,7 +139,7 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
       batches++;
       const built = buildLines(client.user.nick, target, texts, speech, abilitiesOf(client), `m${batches}`);
       const sent = await Promise.all(built.map((line) => lines.add(line)));
-      return sent.every((isSent) => isSent);
+      return sent.some((isSent) => isSent);
     },
     widthFor: (target) => lineWidth(client.user.nick, target),
     isIn: channels.has,
@@ -222,6 +226,21 @@ function answerCtcp(client: Client, send: (line: string) => void, now: () => num
     const rest = message.slice(type.length + 1).replace(/[^ -~]/g, '');
     send(`NOTICE ${nick} :\u0001${type} ${answer(rest)}\u0001`);
   });
+}
+
+function watchPresence(client: Client, members: Members, events: NetworkEvents): void {
+  const isMe = (nick: string) => client.caseLower(nick) === client.caseLower(client.user.nick);
+  client.on('join', ({ channel = '', nick = '' }) => {
+    if (isMe(nick)) events.onEntered(channel);
+    else events.onPresence(channel, nick, 'joined');
+  });
+  client.on('part', ({ channel = '', nick = '' }) => {
+    if (!isMe(nick)) events.onPresence(channel, nick, 'left');
+  });
+  client.on('kick', ({ channel = '', kicked = '' }) => {
+    if (!isMe(kicked)) events.onPresence(channel, kicked, 'left');
+  });
+  members.onQuit((channel, nick) => events.onPresence(channel, nick, 'left'));
 }
 
 function leave(client: Client): Promise<void> {

@@ -22,10 +22,12 @@ export function readMessage(
   return {
     channel: isSame(target, client.user.nick) ? null : target,
     nick,
+    address: `${nick}!${event.ident ?? ''}@${event.hostname ?? ''}`,
     account: event.account || null,
     text: message.slice(0, LONGEST),
     isAction,
     id: tags.msgid ?? null,
+    replyTo: tags['+draft/reply'] ?? tags['+reply'] ?? null,
     isBot: BOT_TAGS.some((tag) => tag in tags),
   };
 }

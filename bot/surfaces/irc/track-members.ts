@@ -4,7 +4,8 @@ import type { Client } from 'irc-framework';
 export interface Members {
   /** The nick as it is written, or `null`: nobody there has it. */
   find(channel: string, nick: string): string | null;
-  list(channel: string): readonly string[];
+  /** Tells in which of the channels somebody was who quit the network. */
+  onQuit(listener: (channel: string, nick: string) => void): void;
   /** Does this nick hold `@`, `&` or `~` there? */
   isOperator(channel: string, nick: string): boolean;
 }
@@ -13,6 +14,7 @@ const OPERATOR = /[oaq]/;
 
 export function trackMembers(client: Client): Members {
   const channels = new Map<string, Map<string, { nick: string; modes: string }>>();
+  const listeners: ((channel: string, nick: string) => void)[] = [];
   const lower = (text: string | undefined) => client.caseLower(text ?? '');
   const of = (channel: string | undefined) => channels.get(lower(channel));
   const isMe = (nick: string | undefined) => lower(nick) === lower(client.user.nick);
@@ -31,7 +33,9 @@ export function trackMembers(client: Client): Members {
     else of(channel)?.delete(lower(kicked));
   });
   client.on('quit', ({ nick }) => {
-    for (const members of channels.values()) members.delete(lower(nick));
+    for (const [channel, members] of channels) {
+      if (members.delete(lower(nick))) for (const listener of listeners) listener(channel, nick ?? '');
+    }
   });
   client.on('nick', ({ nick, new_nick = '' }) => {
     for (const members of channels.values()) {
@@ -53,7 +57,7 @@ export function trackMembers(client: Client): Members {
 
   return {
     find: (channel, nick) => of(channel)?.get(lower(nick))?.nick ?? null,
-    list: (channel) => [...(of(channel)?.values() ?? [])].map(({ nick }) => nick),
+    onQuit: (listener) => void listeners.push(listener),
     isOperator: (channel, nick) => OPERATOR.test(of(channel)?.get(lower(nick))?.modes ?? ''),
   };
 }

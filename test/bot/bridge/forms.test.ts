@@ -94,7 +94,7 @@ describe('on IRC', () => {
 
   test('a name has the same colour each time', () => {
     const coloured = () => writeIrcLines(message('7of9', 'hi'), { ...form, hasColours: true })[0];
-    expect(coloured()).toMatch(new RegExp('^<\u0003\\d\\d\u0002\u00027\u200bof9\u000f> hi$'));
+    expect(coloured()?.replace(/\d\d/, 'NN')).toBe('<\u0003NN\u0002\u00027\u200bof9\u000f> hi');
     expect(coloured()).toBe(coloured());
   });
 

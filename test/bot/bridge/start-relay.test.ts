@@ -42,6 +42,8 @@ function read(end: MemoryEnd): string[] {
         return `answer to ${outgoing.asker}`;
       case 'notice':
         return outgoing.text;
+      default:
+        return outgoing satisfies never;
     }
   });
 }

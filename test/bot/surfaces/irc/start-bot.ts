@@ -2,10 +2,14 @@ import { createEngine } from '../../../../bot/answer/engine.ts';
 import { Secret } from '../../../../bot/config/secret.ts';
 import type { IrcConnection } from '../../../../bot/surfaces/irc/connect-network.ts';
 import { usualWaits } from '../../../../bot/surfaces/irc/connect-network.ts';
-import { type IrcNetworkOptions, startIrc } from '../../../../bot/surfaces/irc/start-irc.ts';
+import {
+  type IrcNetworkOptions,
+  type IrcNetworkSurface,
+  startIrc,
+} from '../../../../bot/surfaces/irc/start-irc.ts';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
 
-const index = makeIndex(
+export const index = makeIndex(
   [
     makePost(
       'arp',
@@ -25,6 +29,7 @@ export const secret = (text: string) => new Secret(text);
 
 export interface TestBot {
   readonly connection: IrcConnection;
+  readonly network: IrcNetworkSurface;
   readonly log: readonly string[];
   /** Waits for a line of the log. */
   logged(pattern: RegExp, within?: number): Promise<string>;
@@ -52,6 +57,7 @@ export async function startBot(port: number, more: Partial<IrcNetworkOptions> = 
         pace: { burst: 50, perSecond: 50 },
         prefix: '!',
         ambient: [],
+        relays: [],
         ...more,
         waits: {
           ...usualWaits,
@@ -75,10 +81,12 @@ export async function startBot(port: number, more: Partial<IrcNetworkOptions> = 
     random: () => 0.5,
     now: Date.now,
   });
-  const [connection] = surface.connections;
-  if (connection === undefined) throw new Error('no connection');
+  const [network] = surface.networks;
+  if (network === undefined) throw new Error('no network');
+  const { connection } = network;
   return {
     connection,
+    network,
     log,
     async logged(pattern, within = 5_000) {
       const end = Date.now() + within;
