@@ -10,6 +10,9 @@ export const defaultSettings = {
   bridge: [],
 } as const satisfies Settings;
 
+/** For a bridge that does not say otherwise. */
+export const defaultBridge = { presence: false, deletes: true, colours: true } as const;
+
 /** For an IRC network that does not say otherwise. */
 export const defaultIrc = {
   port: 6697,

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
-import { defaultIrc, defaultSettings } from './default-settings.ts';
+import { defaultBridge, defaultIrc, defaultSettings } from './default-settings.ts';
 import type { Settings } from './types.ts';
 import { networkVariable } from './variables.ts';
 
@@ -133,6 +133,12 @@ const pair = z.strictObject({
     .regex(/^[^/\s]+\/[#&+!][^\s,\p{Cc}]{1,63}$/u, 'names no channel of a network\nwrite "oftc/#openstack"')
     .describe('The IRC end, as network/#channel.'),
   discord: snowflake.describe('The Discord end: the id of a channel, in quotes.'),
+  presence: z.boolean().default(defaultBridge.presence).describe('Whether joins and parts are shown.'),
+  deletes: z
+    .boolean()
+    .default(defaultBridge.deletes)
+    .describe('Whether it is told when a message was deleted.'),
+  colours: z.boolean().default(defaultBridge.colours).describe('Whether names on IRC have a colour each.'),
 });
 
 const page = z.strictObject({
@@ -204,6 +210,7 @@ export const settingsSchema: z.ZodType<Settings> = z
   })
   .superRefine(refuseDoubleNetworks)
   .superRefine(refuseUnknownNetworks)
+  .superRefine(refuseCircles)
   .meta({ title: 'Almanac', description: 'Configuration of Almanac (almanac.yaml).' });
 
 /** For `ALMANAC_DISCORD_API`, which has no key in the file. */
@@ -233,5 +240,21 @@ function refuseUnknownNetworks({ irc, bridge }: Settings, context: z.RefinementC
       names.length === 0 ? 'add the network under "irc"' : `networks under "irc": ${names.join(', ')}`;
     const message = `names a network that is not configured\n${hint}`;
     context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+  }
+}
+
+/** A message would come back by a pair that joins two channels which others join already. */
+function refuseCircles({ bridge }: Settings, context: z.RefinementCtx<Settings>): void {
+  const parents = new Map<string, string>();
+  const rootOf = (end: string): string => {
+    const parent = parents.get(end);
+    return parent === undefined ? end : rootOf(parent);
+  };
+  for (const [index, { irc, discord }] of bridge.entries()) {
+    const [one, other] = [rootOf(irc.toLowerCase()), rootOf(discord)];
+    if (one === other) {
+      const message = 'joins two channels that are joined already\nleave this pair out';
+      context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+    } else parents.set(one, other);
   }
 }

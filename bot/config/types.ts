@@ -61,6 +61,12 @@ export interface BridgePair {
   readonly irc: string;
   /** A Discord channel's id. */
   readonly discord: string;
+  /** Are joins and parts shown? */
+  readonly presence: boolean;
+  /** Is it told when a message was deleted? */
+  readonly deletes: boolean;
+  /** Have names on IRC a colour each? */
+  readonly colours: boolean;
 }
 
 /** The settings in force, with what the environment alone can give. */

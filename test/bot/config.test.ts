@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runConfig } from '../../bot/commands/config.ts';
-import { defaultIrc, defaultSettings } from '../../bot/config/default-settings.ts';
+import { defaultBridge, defaultIrc, defaultSettings } from '../../bot/config/default-settings.ts';
 import { configJsonSchema, settingsSchema } from '../../bot/config/settings-schema.ts';
 import { ConfigError, formatConfigFault, loadConfig } from '../../bot/config.ts';
 
@@ -99,7 +99,9 @@ describe('files', () => {
       ask_humans: '#openstack on OFTC',
     });
     expect(config.irc[0]?.channels).toEqual(['#openstack']);
-    expect(config.bridge).toEqual([{ irc: 'oftc/#openstack', discord: '123456789012345678' }]);
+    expect(config.bridge).toEqual([
+      { ...defaultBridge, irc: 'oftc/#openstack', discord: '123456789012345678' },
+    ]);
     const unset = runConfig({ config, json: false })
       .split('\n')
       .filter((line) => line.endsWith('# default'));
@@ -203,6 +205,10 @@ describe('faults', () => {
     [
       `${oftc}bridge: [{ irc: "otfc/#a", discord: "123456789012345678" }]`,
       'almanac.yaml:2:17: "bridge[0].irc" names a network that is not configured: "otfc/#a" (networks under "irc": oftc)',
+    ],
+    [
+      `${oftc}bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }, { irc: "oftc/#A", discord: "123456789012345678" }]`,
+      'almanac.yaml:2:68: "bridge[1].irc" joins two channels that are joined already: "oftc/#A" (leave this pair out)',
     ],
     [
       'bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }]',
