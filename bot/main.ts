@@ -13,7 +13,6 @@ export async function start(options: SharedOptions): Promise<void> {
   const opened = await openContent(options, console);
   const { index, config, folder } = opened;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
-  if (config.bridge.length > 0) console.note('Configured, but not served by this version: bridge.');
   const prompt = () => openPrompt(createReply(opened, options, console), config.community.name, console);
   const { token } = config.discord;
   // A shard serves nothing but Discord, and shares the terminal with the process that started it.
@@ -31,6 +30,10 @@ export async function start(options: SharedOptions): Promise<void> {
     if (discord !== null) surfaces.push(discord);
     const irc = servesIrc ? await serveIrc(service) : null;
     if (irc !== null) surfaces.push(irc);
+    if (isAlone && config.bridge.length > 0) {
+      const { serveBridge } = await import('./serve-bridge.ts');
+      surfaces.push(serveBridge({ ...service, discord, irc }));
+    }
     const hasPrompt = process.stdin.isTTY && isAlone;
     await Promise.race([...(hasPrompt ? [prompt()] : []), stopped, ...(discord ? [discord.closed] : [])]);
   } finally {

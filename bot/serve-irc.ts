@@ -21,7 +21,7 @@ const BURST = 4;
 
 /** Serves every IRC network that is configured. @throws InputFault when a certificate can't be read. */
 export async function serveIrc({ config, engine, today, log }: IrcService): Promise<IrcSurface> {
-  const networks = await Promise.all(config.irc.map(readNetwork));
+  const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config.bridge)));
   for (const { network, tls, isCertificateChecked, password } of networks) {
     if (password !== null && !(tls && isCertificateChecked)) {
       log(`irc: ${network}: others can listen in and take the password: switch on tls and tls_check`);
@@ -41,7 +41,12 @@ export async function serveIrc({ config, engine, today, log }: IrcService): Prom
   });
 }
 
-async function readNetwork(irc: Config['irc'][number]): Promise<IrcNetworkOptions> {
+async function readNetwork(irc: Config['irc'][number], bridge: Config['bridge']): Promise<IrcNetworkOptions> {
+  const own = `${irc.network}/`;
+  const bridged = bridge
+    .map((pair) => pair.irc)
+    .filter((end) => end.startsWith(own))
+    .map((end) => end.slice(own.length));
   return {
     network: irc.network,
     host: irc.host,
@@ -53,8 +58,8 @@ async function readNetwork(irc: Config['irc'][number]): Promise<IrcNetworkOption
     password: irc.password,
     serverPassword: irc.server_password,
     certificate: irc.certificate === null ? null : await readCertificate(irc.certificate),
-    // A channel that is answered in is one to be in.
-    channels: [...new Set([...irc.channels, ...irc.ambient])],
+    // A channel that is answered or relayed in is one to be in.
+    channels: [...new Set([...irc.channels, ...irc.ambient, ...bridged])],
     ambient: irc.ambient,
     relays: irc.relays,
     prefix: irc.prefix,
