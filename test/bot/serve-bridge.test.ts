@@ -90,7 +90,7 @@ describe('the bridge between Discord and IRC', () => {
     const message = await posted();
     expect(message.author.username).toBe('ada');
     expect(message.content).toBe('**hello** @\u200beveryone \\<@400000000000000001>');
-    expect(message.allowed_mentions).toEqual({ parse: [] });
+    expect(message.allowed_mentions).toEqual({ parse: [], users: [] });
     expect(message.avatar_url).toMatch(/^https:\/\/cdn\.discordapp\.com\/embed\/avatars\/\d\.png$/);
   });
 
@@ -102,6 +102,15 @@ describe('the bridge between Discord and IRC', () => {
       'PRIVMSG #talk :<g\u200brace> two \u0002three\u000f @ben',
     );
     expect(ircLines()).toHaveLength(1);
+  });
+
+  test('who is addressed on IRC and known on Discord is mentioned there, and nobody else', async () => {
+    discord.say('here I am', { user: GRACE });
+    await server.next(/here I am/);
+    say('grace: look, @ben');
+    const message = await posted();
+    expect(message.content).toBe(`<@${GRACE.id}>: look, @ben`);
+    expect(message.allowed_mentions).toEqual({ parse: [], users: [GRACE.id] });
   });
 
   test('replies find their message on either side', async () => {

@@ -1,6 +1,7 @@
 import type { Client, GuildTextBasedChannel, Message, PartialMessage, Webhook } from 'discord.js';
 import type { Answer } from '../../answer/types.ts';
 import type { BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
+import { addMentions } from '../../bridge/add-mentions.ts';
 import { plainText } from '../../bridge/text/rich-text.ts';
 import { type DiscordMessage, writeDiscordMessage } from '../../bridge/write-discord-message.ts';
 import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
@@ -71,19 +72,20 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
     return webhook;
   };
   const post = async (channel: GuildTextBasedChannel, message: DiscordMessage): Promise<Message | null> => {
-    const { username, avatar, content } = message;
-    if (content === '') return null;
+    const { username, avatar } = message;
+    if (message.content === '') return null;
     const hook = username === null ? null : await openWebhook(channel);
     if (hook !== null && username !== null) {
+      const { content, people } = addMentions(message.content, (name) => findMember(channel, name));
       return hook.send({
         username,
         content,
-        allowedMentions: nobody,
+        allowedMentions: { parse: [], users: people },
         ...(avatar ? { avatarURL: avatar } : {}),
       });
     }
     const name = username === null ? '' : `**<${escapeMarkdown(clipLine(username, LONGEST_NAME))}>** `;
-    return channel.send({ content: (name + content).slice(0, 2_000), allowedMentions: nobody });
+    return channel.send({ content: (name + message.content).slice(0, 2_000), allowedMentions: nobody });
   };
   /** What was deleted there meanwhile need not be changed. */
   const change = async (
@@ -161,4 +163,13 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
     hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
     hearUp: () => listener?.onUp(),
   };
+}
+
+/** The id of the one person known here by that name. */
+function findMember({ guild }: GuildTextBasedChannel, name: string): string | null {
+  const wanted = name.toLowerCase();
+  const found = guild.members.cache.filter(
+    ({ displayName, user }) => displayName.toLowerCase() === wanted || user.username.toLowerCase() === wanted,
+  );
+  return found.size === 1 ? (found.firstKey() ?? null) : null;
 }

@@ -12,7 +12,7 @@ import type { Talk } from './conversations.ts';
 import type { CommandName, Request } from './read-request.ts';
 
 /** How sure, of 1, an answer must be that nobody asked the bot for. */
-const SURE = 0.75;
+const SURE = 0.85;
 const POSTS_FOUND = 9;
 const EXCERPTS_AT_A_TIME = 3;
 

@@ -5,7 +5,7 @@ import {
   type ScriptedServer,
   startScriptedServer,
 } from '../../../servers/irc/scripted-server.ts';
-import { startBot, type TestBot } from './start-bot.ts';
+import { secret, startBot, type TestBot } from './start-bot.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -123,6 +123,15 @@ describe('servers and people that mean no good', () => {
     await server.next(/^NOTICE ada :.VERSION Almanac/);
     await pause(200);
     expect(server.received.filter((line) => line.includes('VERSION')).length).toBeLessThanOrEqual(3);
+  });
+
+  test('where there is no SASL, NickServ is told the password before channels are joined', async () => {
+    await start({}, { password: secret('open-sesame') });
+    expect(await server.next(/NickServ/)).toBe('PRIVMSG NickServ :IDENTIFY open-sesame');
+    expect(server.received.some((line) => line.startsWith('JOIN'))).toBe(false);
+    server.send(':scripted.test 900 almanac almanac!a@h almanac :You are now logged in\r\n');
+    await server.next(/^JOIN/);
+    expect(bot.log.join('\n')).not.toContain('open-sesame');
   });
 
   test('a playback of old messages is not answered', async () => {
