@@ -19,20 +19,14 @@ export async function start(options: SharedOptions): Promise<void> {
   const opened = await openContent(options, console);
   const { index, config, folder } = opened;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
-  const unserved = [
-    ...(config.irc.length === 0 ? [] : ['irc']),
-    ...(config.bridge.length === 0 ? [] : ['bridge']),
-  ];
-  if (unserved.length > 0) {
-    console.note(`Configured, but not served by this version: ${unserved.join(', ')}.`);
-  }
   const { token } = config.discord;
-  // A shard leaves page and terminal to the process that started it.
+  // A shard serves nothing but Discord, and leaves page and terminal to the process that started it.
   const isAlone = !isShard(process.env);
   const web = isAlone && config.web;
+  const servesIrc = isAlone && config.irc.length > 0;
   const prompt = (news?: string) =>
     openPrompt(createReply(opened, options, console), config.community.name, console, news);
-  if (token === null && web === false) {
+  if (token === null && web === false && !servesIrc) {
     await prompt();
     return;
   }
@@ -42,29 +36,41 @@ export async function start(options: SharedOptions): Promise<void> {
   const engine = createEngine(index);
   const service = { config, engine: () => engine, store, today: options.today, log: console.note };
   const running: Running[] = [];
+  const run = <R extends Running>(surface: R): R => {
+    running.push(surface);
+    return surface;
+  };
   let news: string | undefined;
   try {
     // Libraries are loaded here, so that nothing else waits for them.
     if (web !== false) {
       const { serveWeb } = await import('./serve-web.ts');
-      const page = await serveWeb({ ...service, web, folder });
-      running.push(page);
-      news = `The web page: ${page.address}`;
+      news = `The web page: ${run(await serveWeb({ ...service, web, folder })).address}`;
     }
-    if (token !== null) {
-      const { serveDiscord } = await import('./serve-discord.ts');
-      running.push(await serveDiscord({ ...service, token }));
+    const discord = token === null ? null : run(await serveDiscord({ ...service, token }));
+    const irc = servesIrc ? run(await serveIrc(service)) : null;
+    if (isAlone && config.bridge.length > 0) {
+      const { serveBridge } = await import('./serve-bridge.ts');
+      run(serveBridge({ ...service, discord, irc }));
     }
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {
-    for (const surface of running) await surface.stop();
+    await Promise.all(running.map((surface) => surface.stop()));
     store?.close();
     // What is waited for at the prompt would keep the process alive.
     process.stdin.destroy();
     if (!isAlone) process.disconnect();
   }
 }
+
+type ServeDiscord = typeof import('./serve-discord.ts').serveDiscord;
+type ServeIrc = typeof import('./serve-irc.ts').serveIrc;
+
+const serveDiscord: ServeDiscord = async (service) =>
+  (await import('./serve-discord.ts')).serveDiscord(service);
+
+const serveIrc: ServeIrc = async (service) => (await import('./serve-irc.ts')).serveIrc(service);
 
 /** Resolves when the system ends the process. A shard ends when the process that started it does. */
 function untilStopped(): Promise<void> {

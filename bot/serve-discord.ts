@@ -1,8 +1,8 @@
-import type { PostInfo } from '../indexer/build-index.ts';
 import type { Engine } from './answer/engine.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
 import type { Secret } from './config/secret.ts';
+import { linkToPost } from './link-to-post.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 
@@ -26,6 +26,7 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     guilds: config.discord.guilds,
     shards: config.discord.shards,
     questionChannels: config.discord.question_channels,
+    bridgeChannels: config.bridge.map(({ discord }) => discord),
     engine,
     viewFor: (language) => ({
       language,
@@ -37,11 +38,4 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     log,
     now: () => new Date(),
   });
-}
-
-/** Where people can read a post: at its own address, or on our page when that can be reached from elsewhere. */
-function linkToPost({ url, id }: Pick<PostInfo, 'url' | 'id'>, web: Config['web']): string | null {
-  if (url !== null || web === false) return url;
-  const isOurs = /^(?:localhost|127\..*|\[::1\]|0\.0\.0\.0)$/.test(new URL(web.base_url).hostname);
-  return isOurs ? null : `${web.base_url}/posts/${encodeURIComponent(id)}`;
 }

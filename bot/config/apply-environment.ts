@@ -3,6 +3,7 @@ import type { ConfigFault, Environment } from './types.ts';
 import {
   discordApiVariable,
   keyVariables,
+  networkSecrets,
   networkVariable,
   networkVariables,
   readVariable,
@@ -50,7 +51,7 @@ export function applyEnvironment(
   for (const [index, entry] of networks.entries()) {
     const name: unknown = isGroup(entry) ? entry.network : null;
     if (typeof name !== 'string') continue;
-    known.add(networkVariable(name, 'PASSWORD'));
+    for (const secret of networkSecrets) known.add(networkVariable(name, secret.ending));
     for (const [ending, key, form] of networkVariables) {
       apply(networkVariable(name, ending), ['irc', index, key], form);
     }

@@ -18,5 +18,20 @@ export const defaultSettings = {
   bridge: [],
 } as const satisfies Settings;
 
+/** For a bridge that does not say otherwise. */
+export const defaultBridge = { presence: false, deletes: true, colours: true } as const;
+
 /** For an IRC network that does not say otherwise. */
-export const defaultIrc = { port: 6697, tls: true, nick: 'almanac', channels: [] } as const;
+export const defaultIrc = {
+  port: 6697,
+  tls: true,
+  tls_check: true,
+  nick: 'almanac',
+  account: null,
+  certificate: null,
+  channels: [],
+  ambient: [],
+  relays: [],
+  prefix: '!',
+  lines_per_second: 0.8,
+} as const;

@@ -8,7 +8,7 @@ import { placeIssues } from './place-issues.ts';
 import { readSecret, type SecretReading } from './read-secrets.ts';
 import { discordApiSchema, settingsSchema } from './settings-schema.ts';
 import type { Config, Environment, Settings } from './types.ts';
-import { discordApiVariable, networkVariable } from './variables.ts';
+import { discordApiVariable, networkSecrets, networkVariable } from './variables.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -36,8 +36,10 @@ export function mergeConfig({
     (path) => yaml?.written(path) ?? null,
   );
   const api = readDiscordApi(env);
-  const passwords = (settings?.irc ?? []).map(({ network }) =>
-    readSecret(networkVariable(network, 'PASSWORD'), env),
+  const passwords = (settings?.irc ?? []).flatMap(({ network }, index) =>
+    networkSecrets.map(({ ending, key }) => {
+      return { index, key, ...readSecret(networkVariable(network, ending), env) };
+    }),
   );
 
   const faults = [
@@ -55,7 +57,7 @@ export function mergeConfig({
     ...overrides,
     { variable: api.value === null ? null : discordApiVariable, path: ['discord', 'api'] },
     { variable: token.variable, path: ['discord', 'token'] },
-    ...passwords.map(({ variable }, index) => ({ variable, path: ['irc', index, 'password'] })),
+    ...passwords.map(({ variable, index, key }) => ({ variable, path: ['irc', index, key] })),
   ];
   for (const { path, variable } of given) {
     if (variable !== null) origins.set(namePath(path), `environment ${variable}`);
@@ -68,7 +70,14 @@ export function mergeConfig({
     content: isContentInFile ? placeContent(settings.content, source?.name ?? '') : settings.content,
     web: deriveBaseUrl(settings.web, origins),
     discord: { ...settings.discord, token: token.secret, api: api.value },
-    irc: settings.irc.map((irc, index) => ({ ...irc, password: passwords[index]?.secret ?? null })),
+    irc: settings.irc.map((irc, index) => {
+      const find = (key: string) => passwords.find((other) => other.index === index && other.key === key);
+      return {
+        ...irc,
+        password: find('password')?.secret ?? null,
+        server_password: find('server_password')?.secret ?? null,
+      };
+    }),
     configFile: source?.name ?? null,
     origins,
     warnings,

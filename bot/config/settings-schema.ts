@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
-import { defaultIrc, defaultSettings } from './default-settings.ts';
+import { defaultBridge, defaultIrc, defaultSettings } from './default-settings.ts';
 import type { Settings } from './types.ts';
 import { networkVariable } from './variables.ts';
 
@@ -75,6 +75,10 @@ const network = z.strictObject({
     .boolean()
     .default(defaultIrc.tls)
     .describe('Whether to connect by TLS, with the certificate checked.'),
+  tls_check: z
+    .boolean()
+    .default(defaultIrc.tls_check)
+    .describe("Whether the server's certificate must be valid; false lets anybody listen in."),
   nick: z
     .string()
     .regex(
@@ -83,11 +87,49 @@ const network = z.strictObject({
     )
     .default(defaultIrc.nick)
     .describe("The bot's nick."),
+  account: z
+    .string()
+    .regex(/^[^\s\p{Cc}]{1,64}$/u, 'is no account name\nwrite it as you registered it, without blanks')
+    .nullable()
+    .default(defaultIrc.account)
+    .describe('The services account to log in to; null: the one with the name of the nick.'),
+  certificate: line(1000)
+    .nullable()
+    .default(defaultIrc.certificate)
+    .describe('A PEM file that holds a key and its certificate, to log in by SASL EXTERNAL.'),
   channels: z
     .array(channel)
     .max(200)
     .default([...defaultIrc.channels])
     .describe('The channels to join.'),
+  ambient: z
+    .array(channel)
+    .max(200)
+    .default([...defaultIrc.ambient])
+    .describe('Channels in which questions to nobody are answered when the bot is sure.'),
+  relays: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[^\s\p{Cc}]{1,200}$/u,
+          'is no account and no mask\nwrite the account of the relay, or "relay!*@bridge.example.org"',
+        ),
+    )
+    .max(20)
+    .default([...defaultIrc.relays])
+    .describe("Accounts, or masks nick!user@host, of other bridges' bots, through which people may ask."),
+  prefix: z
+    .string()
+    .regex(/^[!-/:-@[-`{-~]{1,3}$/, 'is no prefix of commands\nwrite one to three signs: "!"')
+    .default(defaultIrc.prefix)
+    .describe('What commands begin with: !ask.'),
+  lines_per_second: z
+    .number()
+    .min(0.1)
+    .max(100)
+    .default(defaultIrc.lines_per_second)
+    .describe('Lines a second that the network allows on average.'),
 });
 
 const pair = z.strictObject({
@@ -96,6 +138,12 @@ const pair = z.strictObject({
     .regex(/^[^/\s]+\/[#&+!][^\s,\p{Cc}]{1,63}$/u, 'names no channel of a network\nwrite "oftc/#openstack"')
     .describe('The IRC end, as network/#channel.'),
   discord: snowflake.describe('The Discord end: the id of a channel, in quotes.'),
+  presence: z.boolean().default(defaultBridge.presence).describe('Whether joins and parts are shown.'),
+  deletes: z
+    .boolean()
+    .default(defaultBridge.deletes)
+    .describe('Whether it is told when a message was deleted.'),
+  colours: z.boolean().default(defaultBridge.colours).describe('Whether names on IRC have a colour each.'),
 });
 
 const page = z.strictObject({
@@ -179,7 +227,9 @@ export const settingsSchema: z.ZodType<Settings> = z
       .array(network)
       .max(50)
       .default([...defaultSettings.irc])
-      .describe('The IRC networks to connect to; passwords come from ALMANAC_IRC_<NETWORK>_PASSWORD.'),
+      .describe(
+        'The IRC networks to connect to; passwords come from ALMANAC_IRC_<NETWORK>_PASSWORD (the account) and _SERVER_PASSWORD.',
+      ),
     bridge: z
       .array(pair)
       .max(200)
@@ -188,6 +238,7 @@ export const settingsSchema: z.ZodType<Settings> = z
   })
   .superRefine(refuseDoubleNetworks)
   .superRefine(refuseUnknownNetworks)
+  .superRefine(refuseCircles)
   .meta({ title: 'Almanac', description: 'Configuration of Almanac (almanac.yaml).' });
 
 /** For `ALMANAC_DISCORD_API`, which has no key in the file. */
@@ -217,5 +268,21 @@ function refuseUnknownNetworks({ irc, bridge }: Settings, context: z.RefinementC
       names.length === 0 ? 'add the network under "irc"' : `networks under "irc": ${names.join(', ')}`;
     const message = `names a network that is not configured\n${hint}`;
     context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+  }
+}
+
+/** A message would come back by a pair that joins two channels which others join already. */
+function refuseCircles({ bridge }: Settings, context: z.RefinementCtx<Settings>): void {
+  const parents = new Map<string, string>();
+  const rootOf = (end: string): string => {
+    const parent = parents.get(end);
+    return parent === undefined ? end : rootOf(parent);
+  };
+  for (const [index, { irc, discord }] of bridge.entries()) {
+    const [one, other] = [rootOf(irc.toLowerCase()), rootOf(discord)];
+    if (one === other) {
+      const message = 'joins two channels that are joined already\nleave this pair out';
+      context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+    } else parents.set(one, other);
   }
 }

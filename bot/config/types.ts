@@ -45,8 +45,22 @@ export interface IrcNetwork {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** Whether the server's certificate must be valid. */
+  readonly tls_check: boolean;
   readonly nick: string;
+  /** The services account to log in to; `null`: the one that has the nick's name. */
+  readonly account: string | null;
+  /** A PEM file that holds a key and its certificate, for SASL EXTERNAL. */
+  readonly certificate: string | null;
   readonly channels: readonly string[];
+  /** Channels where questions to nobody are answered. */
+  readonly ambient: readonly string[];
+  /** Accounts, or masks `nick!user@host`, of other bridges' bots: people who ask through them are answered. */
+  readonly relays: readonly string[];
+  /** What commands begin with. */
+  readonly prefix: string;
+  /** Lines a second that the network allows on average, after a burst of four. */
+  readonly lines_per_second: number;
 }
 
 /** The two ends of a relay. */
@@ -55,6 +69,12 @@ export interface BridgePair {
   readonly irc: string;
   /** A Discord channel's id. */
   readonly discord: string;
+  /** Are joins and parts shown? */
+  readonly presence: boolean;
+  /** Is it told when a message was deleted? */
+  readonly deletes: boolean;
+  /** Have names on IRC a colour each? */
+  readonly colours: boolean;
 }
 
 /** The settings in force, with what the environment alone can give. */
@@ -65,7 +85,11 @@ export interface Config extends Settings {
     /** Address of the API, when it is not Discord's own. */
     readonly api: string | null;
   };
-  readonly irc: readonly (IrcNetwork & { readonly password: Secret | null })[];
+  readonly irc: readonly (IrcNetwork & {
+    /** The account's. */
+    readonly password: Secret | null;
+    readonly server_password: Secret | null;
+  })[];
   /** The file that was read, as it is to be shown, or null: there is none. */
   readonly configFile: string | null;
   /** By path (`web.listen`, `irc[0].port`): `almanac.yaml:3` or `environment ALMANAC_X`; others are defaults. */

@@ -24,8 +24,16 @@ export const networkVariables: readonly (readonly [ending: string, key: string, 
   ['PORT', 'port', 'number'],
   ['TLS', 'tls', 'switch'],
   ['NICK', 'nick', 'text'],
+  ['ACCOUNT', 'account', 'text'],
+  ['CERTIFICATE', 'certificate', 'text'],
   ['CHANNELS', 'channels', 'list'],
 ];
+
+/** Secrets of each IRC network, which have no key in the file. */
+export const networkSecrets = [
+  { ending: 'PASSWORD', key: 'password' },
+  { ending: 'SERVER_PASSWORD', key: 'server_password' },
+] as const;
 
 /** What has no key in the file. */
 export const discordApiVariable = 'ALMANAC_DISCORD_API';

@@ -32,4 +32,13 @@ export const MIGRATIONS: readonly string[] = [
      style    TEXT NOT NULL CHECK (style IN ('replies', 'threads')),
      channels TEXT NOT NULL
    ) STRICT`,
+  `CREATE TABLE relayed (
+     side TEXT NOT NULL,
+     id   TEXT NOT NULL,
+     root TEXT NOT NULL,
+     at   INTEGER NOT NULL,
+     UNIQUE (side, id)
+   ) STRICT;
+   CREATE INDEX relayed_root ON relayed (root, side);
+   CREATE INDEX relayed_at ON relayed (at)`,
 ];

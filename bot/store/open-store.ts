@@ -1,8 +1,10 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { RelayMemory } from '../bridge/relay-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
+import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
@@ -16,11 +18,13 @@ const PATIENCE = 2_000;
  *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
+ *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
  */
 export interface Store {
   readonly feedback: FeedbackTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly relayed: RelayMemory;
   close(): void;
 }
 
@@ -47,6 +51,7 @@ export async function openStore(file: string): Promise<Store> {
         feedback: feedbackTable(database),
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        relayed: relayedTable(database),
         close: () => void database.close(),
       };
     } catch (error) {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runConfig } from '../../bot/commands/config.ts';
-import { defaultSettings } from '../../bot/config/default-settings.ts';
+import { defaultBridge, defaultIrc, defaultSettings } from '../../bot/config/default-settings.ts';
 import { configJsonSchema, settingsSchema } from '../../bot/config/settings-schema.ts';
 import { ConfigError, formatConfigFault, loadConfig } from '../../bot/config.ts';
 
@@ -77,9 +77,17 @@ describe('defaults', () => {
         host: 'irc.oftc.net',
         port: 6697,
         tls: true,
+        tls_check: true,
         nick: 'almanac',
+        account: null,
+        certificate: null,
         channels: [],
+        ambient: [],
+        relays: [],
+        prefix: '!',
+        lines_per_second: 0.8,
         password: null,
+        server_password: null,
       },
     ]);
   });
@@ -94,7 +102,9 @@ describe('files', () => {
       ask_humans: '#openstack on OFTC',
     });
     expect(config.irc[0]?.channels).toEqual(['#openstack']);
-    expect(config.bridge).toEqual([{ irc: 'oftc/#openstack', discord: '123456789012345678' }]);
+    expect(config.bridge).toEqual([
+      { ...defaultBridge, irc: 'oftc/#openstack', discord: '123456789012345678' },
+    ]);
     const unset = runConfig({ config, json: false })
       .split('\n')
       .filter((line) => line.endsWith('# default'));
@@ -102,6 +112,7 @@ describe('files', () => {
       '  token: null # default',
       '  api: null # default',
       '    password: null # default',
+      '    server_password: null # default',
     ]);
   });
 
@@ -203,6 +214,10 @@ describe('faults', () => {
       'almanac.yaml:2:17: "bridge[0].irc" names a network that is not configured: "otfc/#a" (networks under "irc": oftc)',
     ],
     [
+      `${oftc}bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }, { irc: "oftc/#A", discord: "123456789012345678" }]`,
+      'almanac.yaml:2:68: "bridge[1].irc" joins two channels that are joined already: "oftc/#A" (leave this pair out)',
+    ],
+    [
       'bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }]',
       'almanac.yaml:1:17: "bridge[0].irc" names a network that is not configured: "oftc/#a" (add the network under "irc")',
     ],
@@ -266,6 +281,8 @@ describe('variables', () => {
       ALMANAC_IRC_OFTC_PORT: '6667',
       ALMANAC_IRC_OFTC_NICK: 'rubybot',
       ALMANAC_IRC_OFTC_TLS: 'false',
+      ALMANAC_IRC_OFTC_ACCOUNT: 'ruby',
+      ALMANAC_IRC_OFTC_CERTIFICATE: 'ruby.pem',
       ALMANAC_IRC_OFTC_CHANNELS: '#ruby,#rails',
     });
     const { content, community, web, discord, irc } = config;
@@ -282,13 +299,17 @@ describe('variables', () => {
       },
       irc: [
         {
+          ...defaultIrc,
           network: 'oftc',
           host: 'localhost',
           port: 6667,
           tls: false,
           nick: 'rubybot',
+          account: 'ruby',
+          certificate: 'ruby.pem',
           channels: ['#ruby', '#rails'],
           password: null,
+          server_password: null,
         },
       ],
     });
@@ -442,9 +463,17 @@ irc:
     host: irc.oftc.net # almanac.yaml:3
     port: 6697 # default
     tls: true # default
+    tls_check: true # default
     nick: almanac # default
+    account: null # default
+    certificate: null # default
     channels: [ "#a", "#b" ] # environment ALMANAC_IRC_OFTC_CHANNELS
+    ambient: [] # default
+    relays: [] # default
+    prefix: "!" # default
+    lines_per_second: 0.8 # default
     password: null # default
+    server_password: null # default
 bridge: [] # default
 `,
     );

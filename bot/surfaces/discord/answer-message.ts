@@ -94,6 +94,7 @@ async function answerAsked(
     countAsked(bot, answer);
     const form = { state, isPrivate: false, showsQuestion: false, isPlain: !mayEmbed(message) };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
+    bot.onAnswered(message, answer);
     return { message: sent.id, link: linkTo(guildId, sent.channelId, sent.id) };
   };
   const place = work();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
+import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
 import { answerMessage } from './answer-message.ts';
@@ -7,6 +8,7 @@ import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
 import { connectRest, refusedToken } from './connect-rest.ts';
 import { describeError } from './describe-error.ts';
+import { createDiscordEnd, type DiscordEnd } from './discord-end.ts';
 import { handleInteraction } from './handle-interaction.ts';
 import { isShard } from './is-shard.ts';
 import { createQuestionLimits } from './limit-questions.ts';
@@ -23,6 +25,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** Channels of the bridge, which are read. */
+  readonly bridgeChannels?: readonly string[];
   /** How many shards to run; `null`: as many as Discord recommends. */
   readonly shards: number | null;
   /** Who is answered when; else in the order of the questions. */
@@ -30,6 +34,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
 }
 
 export interface DiscordSurface {
+  /** A channel as a side of a bridge; `null` where shards, which are processes of their own, hold the channels. */
+  readonly openEnd: ((channel: string) => BridgeEnd) | null;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -49,9 +55,10 @@ const REQUESTS_A_SECOND = 500;
  * @throws InputFault when Discord refuses the token or an intent, or can't be reached.
  */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
-  const { token, api, guilds, questionChannels, store, log } = options;
+  const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
-  const wantsToRead = questionChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
+  const wantsToRead =
+    questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
   if (!isShard(process.env)) {
@@ -74,10 +81,27 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
       MessageManager: MESSAGES_KEPT,
     }),
   });
-  const bot = createBot(options, canReadChannels);
+  const ends: DiscordEnd[] = [];
+  const endsOf = (channel: string) => ends.filter((end) => end.channel === channel);
+  const bot = createBot(options, canReadChannels, (message, answer) => {
+    const asker = message.member?.displayName ?? message.author.displayName;
+    for (const end of endsOf(message.channelId)) end.hearAnswer(asker, answer);
+  });
   client.on('interactionCreate', (interaction) => void handleInteraction(bot, interaction));
-  client.on('messageCreate', (message) => void answerMessage(bot, message));
-  client.on('messageDelete', ({ id }) => bot.recent.forget(id));
+  client.on('messageCreate', (message) => {
+    for (const end of endsOf(message.channelId)) void end.hear(message);
+    void answerMessage(bot, message);
+  });
+  client.on('messageUpdate', (_before, message) => {
+    for (const end of endsOf(message.channelId)) void end.hearEdit(message);
+  });
+  client.on('messageDelete', ({ id, channelId }) => {
+    bot.recent.forget(id);
+    for (const end of endsOf(channelId)) end.hearDelete(id);
+  });
+  client.on('shardResume', () => {
+    for (const end of ends) end.hearUp();
+  });
   client.on('error', (error) => log(`discord: ${describeError(error)}`));
   client.on('shardError', (error) => log(`discord: connection: ${describeError(error)}`));
 
@@ -97,10 +121,22 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     throw error;
   }
   log(`discord: connected as ${client.user?.username}`);
-  return { stop: () => client.destroy(), closed };
+  const openEnd = (channel: string) => {
+    const { viewFor, now } = options;
+    const end = createDiscordEnd({
+      channel,
+      client,
+      view: () => viewFor('en'),
+      now: () => now().getTime(),
+      log,
+    });
+    ends.push(end);
+    return end;
+  };
+  return { stop: () => client.destroy(), closed, openEnd };
 }
 
-function createBot(options: DiscordOptions, canReadChannels: boolean): Bot {
+function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
   const { engine, viewFor, store, log, now, questionChannels, turns = createTurns() } = options;
   return {
     engine,
@@ -110,6 +146,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean): Bot {
     now,
     questionChannels: new Set(questionChannels),
     canReadChannels,
+    onAnswered,
     turns,
     limits: createQuestionLimits(),
     recent: createRecentAnswers(() => now().getTime()),

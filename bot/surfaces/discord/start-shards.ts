@@ -65,7 +65,7 @@ export async function startShards(
     await stop();
     throw shardFault();
   }
-  return { stop, closed };
+  return { stop, closed, openEnd: null };
 }
 
 function shardFault(): InputFault {

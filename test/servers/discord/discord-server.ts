@@ -20,6 +20,8 @@ export interface DiscordServer extends People, AsyncDisposable {
   refuse(refusal: Omit<Refusal, 'times'> & { times?: number }): void;
   /** As after 15 minutes: the tokens of all interactions so far mean nothing any more. */
   expireTokens(): void;
+  /** Somebody deletes every webhook. */
+  dropWebhooks(): void;
   readonly until: State['until'];
 }
 
@@ -60,6 +62,7 @@ export async function startDiscordServer({
     flags,
     shards,
     intents: () => gateway.intents,
+    dispatch: (name, data) => gateway.dispatch(name, data),
     gatewayUrl: `ws://127.0.0.1:${port}/gateway`,
   });
 
@@ -92,7 +95,7 @@ export async function startDiscordServer({
     state.wakeAll();
   }
 
-  const { requests, commands, messages, until, spoken, refusals, interactions } = state;
+  const { requests, commands, messages, until, spoken, refusals, interactions, webhooks } = state;
   return {
     ...createPeople(state, gateway, permissions),
     api: `http://127.0.0.1:${port}/api`,
@@ -106,6 +109,7 @@ export async function startDiscordServer({
     expireTokens() {
       for (const pending of interactions.values()) pending.isExpired = true;
     },
+    dropWebhooks: () => webhooks.clear(),
     async [Symbol.asyncDispose]() {
       gateway.close();
       server.closeAllConnections();

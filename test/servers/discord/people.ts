@@ -29,6 +29,8 @@ export interface People {
    * pings unless that is switched off.
    */
   say(content: string, where?: Where & { replyTo?: Message; pings?: boolean; more?: Json }): Message;
+  edit(message: Message, content: string): void;
+  erase(message: Message): void;
 }
 
 export function createPeople(
@@ -141,6 +143,15 @@ export function createPeople(
       if (!button) throw new Error(`no button ${label}, but: ${buttons.map((one) => one.label).join(', ')}`);
       return interact(3, { custom_id: button.custom_id, component_type: 2 }, where, message);
     },
+    edit(message, content) {
+      message.content = content;
+      const shown = { ...message, edited_timestamp: new Date().toISOString() };
+      gateway.dispatch('MESSAGE_UPDATE', { ...shown, member: world.makeMember(message.author) });
+    },
+    erase({ id, channel_id, guild_id }) {
+      messages.delete(id);
+      gateway.dispatch('MESSAGE_DELETE', { id, channel_id, guild_id });
+    },
     say(content, { replyTo, pings = true, more = {}, ...where } = {}) {
       const { user = world.somebody() } = where;
       const guild = where.guild === null ? undefined : (where.guild ?? world.GUILD);
@@ -159,7 +170,7 @@ export function createPeople(
         guild,
       );
       messages.set(message.id, message);
-      const member = guild === undefined ? {} : { member: world.makeMember(user) };
+      const member = guild === undefined ? {} : { member: world.makeMember(user, where.permissions) };
       const shown = {
         ...world.hide(message, gateway.intents),
         ...(replyTo ? { referenced_message: world.hide(replyTo, gateway.intents) } : {}),

@@ -1,6 +1,6 @@
 import { checkChoices, checkCommands, checkMessage, invalidFormBody } from './check-payload.ts';
 import { nextSnowflake } from './snowflakes.ts';
-import type { Json, Pending, State } from './state.ts';
+import type { Json, Pending, State, Webhook } from './state.ts';
 import * as world from './world.ts';
 import type { Message } from './world.ts';
 
@@ -25,11 +25,13 @@ export interface RouteFacts {
   readonly gatewayUrl: string;
   /** Those that the bot connected with. */
   readonly intents: () => number;
+  /** Tells the bot of something. */
+  readonly dispatch: (name: string, data: object) => void;
 }
 
 /** Makes the function that answers a request; the path has no version, and its steps are decoded. */
 export function createRoutes(
-  { commands, messages, interactions, spoken, refusals }: State,
+  { commands, messages, interactions, spoken, refusals, webhooks }: State,
   facts: RouteFacts,
 ) {
   function route(method: string, path: string, body: Json, query: URLSearchParams): Reply {
@@ -46,6 +48,9 @@ export function createRoutes(
       return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });
     if (first === 'applications') return commandsRoute(method, third === 'guilds' ? fourth : 'global', body);
     if (first === 'interactions') return callbackRoute(second, third, body, query);
+    if (first === 'channels' && third === 'webhooks') return channelWebhooksRoute(method, second, body);
+    if (first === 'webhooks' && webhooks.has(second))
+      return ownWebhookRoute(webhooks.get(second) as Webhook, method, third, fifth, body);
     if (first === 'webhooks') return webhookRoute(method, third, fifth, body);
     if (first === 'channels' && third === 'messages')
       return messagesRoute(method, second, fourth, fifth, body);
@@ -118,6 +123,53 @@ export function createRoutes(
     const followUp = keep(pending, body);
     pending.followUps.push(followUp);
     return ok(followUp);
+  }
+
+  function channelWebhooksRoute(method: string, channel: string, body: Json): Reply {
+    if (method === 'GET') return ok([...webhooks.values()].filter((hook) => hook.channel_id === channel));
+    const id = nextSnowflake();
+    const hook = {
+      id,
+      type: 1,
+      guild_id: world.GUILD,
+      channel_id: channel,
+      name: String(body.name),
+      avatar: null,
+      token: `hook-${id}`,
+      application_id: world.APPLICATION,
+      user: world.BOT,
+    };
+    webhooks.set(id, hook);
+    return ok(hook);
+  }
+
+  /** What a webhook posts is told to the bot like everything else. */
+  function ownWebhookRoute(hook: Webhook, method: string, token: string, id: string, body: Json): Reply {
+    if (token !== hook.token) return fail(401, 50027, 'Invalid Webhook Token');
+    if (method === 'POST') {
+      const faults = checkMessage(body);
+      if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+      const name = body.username === undefined ? hook.name : String(body.username);
+      if (name === '' || name.length > 80 || /discord|clyde/i.test(name) || /^(?:everyone|here)$/i.test(name))
+        return fail(400, 50035, 'Invalid Form Body');
+      const author = world.makeUser(hook.id, name, { bot: true });
+      const message = world.makeMessage(
+        author,
+        hook.channel_id,
+        { ...body, webhook_id: hook.id },
+        world.GUILD,
+      );
+      messages.set(message.id, message);
+      facts.dispatch('MESSAGE_CREATE', world.hide(message, facts.intents()));
+      return ok(message);
+    }
+    const message = messages.get(id);
+    if (message === undefined || message.author.id !== hook.id) return fail(404, 10008, 'Unknown Message');
+    if (method === 'DELETE') {
+      messages.delete(id);
+      return nothing;
+    }
+    return ok(method === 'PATCH' ? Object.assign(message, body) : message);
   }
 
   function messagesRoute(method: string, channel: string, id: string, below: string, body: Json): Reply {

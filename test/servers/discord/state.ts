@@ -49,12 +49,22 @@ export interface Pending extends Interaction {
   isExpired: boolean;
 }
 
+export interface Webhook {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly name: string;
+  readonly token: string;
+  readonly [more: string]: unknown;
+}
+
 /** What a server knows. */
 export interface State {
   readonly requests: Request[];
   /** Registered commands by scope: `global` or a guild's id. */
   readonly commands: Map<string, Json[]>;
   readonly messages: Map<string, Message>;
+  /** By id. */
+  readonly webhooks: Map<string, Webhook>;
   /** By token. */
   readonly interactions: Map<string, Pending>;
   /** The bot's messages that are no answers to interactions. */
@@ -75,6 +85,7 @@ export function createState(): State {
     requests: [],
     commands: new Map(),
     messages: new Map(),
+    webhooks: new Map(),
     interactions: new Map(),
     spoken: [],
     refusals: [],

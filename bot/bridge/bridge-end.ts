@@ -1,0 +1,93 @@
+import type { Answer } from '../answer/types.ts';
+import type { RichText } from './text/rich-text.ts';
+
+/** Somebody on one side. */
+export interface Person {
+  /** Stable on that side; a nick, where there is nothing better. */
+  readonly id: string;
+  /** As people there see it. */
+  readonly name: string;
+  /** May pause the relay and mute people. */
+  readonly isModerator: boolean;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly url: string;
+}
+
+interface Occurrence {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface SaidEvent extends Occurrence {
+  readonly type: 'message';
+  /** Of the message, on its side. */
+  readonly id: string;
+  readonly author: Person;
+  readonly body: RichText;
+  /** Said as `/me`. */
+  readonly isAction: boolean;
+  /** Whom it answers, and the message, where the side knows. */
+  readonly replyTo: { readonly name: string; readonly id: string | null } | null;
+  readonly attachments: readonly Attachment[];
+  /** Where the whole can be read. */
+  readonly url: string | null;
+}
+
+/** What happens on one side. */
+export type BridgeEvent =
+  | SaidEvent
+  | (Occurrence & { readonly type: 'edit'; readonly id: string; readonly body: RichText })
+  | (Occurrence & { readonly type: 'delete'; readonly id: string })
+  | (Occurrence & { readonly type: 'presence'; readonly person: Person; readonly change: 'joined' | 'left' })
+  /** The bot answered somebody there. */
+  | (Occurrence & { readonly type: 'answer'; readonly asker: string; readonly answer: Answer });
+
+/** What is to be shown on a side, which gives it its own form. */
+export type Outgoing =
+  | (Pick<SaidEvent, 'type' | 'author' | 'body' | 'isAction' | 'replyTo' | 'attachments' | 'url'> & {
+      /** The message that is replied to as this side has it. */
+      readonly replyToId: string | null;
+    })
+  | {
+      readonly type: 'edit';
+      readonly author: Person;
+      readonly before: RichText;
+      readonly body: RichText;
+      /** Ids, on this side, of what was relayed before. */
+      readonly copies: readonly string[];
+    }
+  | {
+      readonly type: 'delete';
+      readonly author: Person;
+      readonly before: RichText;
+      readonly copies: readonly string[];
+    }
+  | {
+      readonly type: 'presence';
+      readonly person: Person;
+      readonly change: 'joined' | 'left';
+      readonly from: string;
+    }
+  | { readonly type: 'answer'; readonly asker: string; readonly answer: Answer }
+  /** The bridge's own words. */
+  | { readonly type: 'notice'; readonly text: string };
+
+export interface EndListener {
+  onEvent(event: BridgeEvent): void;
+  /** The side can be written to again. */
+  onUp(): void;
+}
+
+/** One side of a bridge: a channel. Events come in order, and never for what was sent through `send`. */
+export interface BridgeEnd {
+  /** `irc:oftc/#openstack` */
+  readonly id: string;
+  /** As people know it: `#openstack on oftc`. */
+  readonly name: string;
+  listen(listener: EndListener): void;
+  /** Gives the ids of the messages that it became there; `null`: the side is away, try again once it is up. */
+  send(outgoing: Outgoing): Promise<readonly string[] | null>;
+}

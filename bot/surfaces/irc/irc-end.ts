@@ -1,0 +1,95 @@
+import type { Answer } from '../../answer/types.ts';
+import type { BridgeEnd, EndListener, Outgoing, Person } from '../../bridge/bridge-end.ts';
+import { readIrcText } from '../../bridge/text/read-irc-text.ts';
+import { writeIrcLines } from '../../bridge/write-irc-lines.ts';
+import { renderAnswer } from '../../render/irc/render-answer.ts';
+import type { IrcView } from '../../render/irc/view.ts';
+import type { IrcConnection } from './connect-network.ts';
+import type { IrcMessage } from './irc-message.ts';
+import type { Relayed } from './read-relayed.ts';
+
+/** A channel as a side of a bridge, told by its surface what happens there. */
+export interface IrcEnd extends BridgeEnd {
+  readonly channel: string;
+  /** Somebody said something, perhaps through another bridge's bot. */
+  hear(message: IrcMessage, relayed: Relayed | null): void;
+  hearAnswer(asker: string, answer: Answer): void;
+  hearPresence(nick: string, change: 'joined' | 'left'): void;
+  /** The bot is in the channel again. */
+  hearEntered(): void;
+}
+
+export interface IrcEndOptions {
+  readonly channel: string;
+  readonly hasColours: boolean;
+  readonly connection: IrcConnection;
+  readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo' | 'prefix'>;
+  readonly now: () => number;
+}
+
+const MOST_REMEMBERED = 500;
+
+export function createIrcEnd({ channel, hasColours, connection, view, now }: IrcEndOptions): IrcEnd {
+  const started = now();
+  /** Who said what, by id, since a reply names but the id. */
+  const authors = new Map<string, string>();
+  let listener: EndListener | null = null;
+  let unnamed = 0;
+
+  const personOf = (nick: string): Person => {
+    return { id: nick, name: nick, isModerator: connection.members.isOperator(channel, nick) };
+  };
+  const remember = (id: string, name: string) => {
+    authors.set(id, name);
+    for (const oldest of authors.keys()) {
+      if (authors.size <= MOST_REMEMBERED) break;
+      authors.delete(oldest);
+    }
+  };
+  const write = (outgoing: Outgoing): readonly string[] => {
+    const width = connection.widthFor(channel);
+    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours });
+    return renderAnswer(outgoing.answer, { ...view(), width, asker: outgoing.asker })[0] ?? [];
+  };
+
+  return {
+    id: `irc:${connection.network}/${channel.toLowerCase()}`,
+    name: `${channel} on ${connection.network}`,
+    channel,
+    listen(given) {
+      listener = given;
+    },
+    async send(outgoing) {
+      if (!connection.isIn(channel)) return null;
+      const lines = write(outgoing);
+      if (lines.length === 0) return [];
+      const replyTo = outgoing.type === 'message' ? outgoing.replyToId : null;
+      return (await connection.say(channel, lines, { replyTo })) ? [] : null;
+    },
+    hear({ nick, text, isAction, id, replyTo }, relayed) {
+      unnamed++;
+      // Where the server names no messages, a name of our own lasts until the next start.
+      const known = id ?? `${started}.${unnamed}`;
+      const author =
+        relayed === null ? personOf(nick) : { id: relayed.name, name: relayed.name, isModerator: false };
+      remember(known, author.name);
+      const answered = replyTo === null ? undefined : authors.get(replyTo);
+      listener?.onEvent({
+        type: 'message',
+        id: known,
+        author,
+        body: readIrcText(relayed?.text ?? text),
+        isAction,
+        replyTo: answered === undefined ? null : { name: answered, id: replyTo },
+        attachments: [],
+        url: null,
+        at: now(),
+      });
+    },
+    hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
+    hearPresence(nick, change) {
+      listener?.onEvent({ type: 'presence', person: personOf(nick), change, at: now() });
+    },
+    hearEntered: () => listener?.onUp(),
+  };
+}

@@ -1,0 +1,143 @@
+import { toOneLine } from '../../../indexer/to-one-line.ts';
+import type { Engine } from '../../answer/engine.ts';
+import type { BridgeEnd } from '../../bridge/bridge-end.ts';
+import type { IrcView } from '../../render/irc/view.ts';
+import { answerRequest } from './answer-request.ts';
+import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
+import { createConversations } from './conversations.ts';
+import { createIrcEnd, type IrcEnd } from './irc-end.ts';
+import type { IrcMessage } from './irc-message.ts';
+import { createQuestionLimits } from './limit-questions.ts';
+import { isRelay, readRelayed } from './read-relayed.ts';
+import { readRequest } from './read-request.ts';
+
+export interface IrcNetworkOptions extends Omit<NetworkOptions, 'log' | 'random' | 'now'> {
+  /** What commands begin with. */
+  readonly prefix: string;
+  /** Channels where questions to nobody are answered. */
+  readonly ambient: readonly string[];
+  /** Accounts or masks of other bridges' bots, through which people ask. */
+  readonly relays: readonly string[];
+}
+
+export interface IrcOptions {
+  readonly networks: readonly IrcNetworkOptions[];
+  /** Asked anew for each question. */
+  readonly engine: () => Engine;
+  readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo'>;
+  readonly log: (line: string) => void;
+  readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** One network that is answered on. */
+export interface IrcNetworkSurface {
+  readonly connection: IrcConnection;
+  /** A channel as a side of a bridge. */
+  openEnd(channel: string, hasColours: boolean): BridgeEnd;
+}
+
+export interface IrcSurface {
+  /** In the order of the options. */
+  readonly networks: readonly IrcNetworkSurface[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Answers on every network until it is stopped. Connections come up on their own time: nothing waits for
+ * them, and nothing is thrown when one can't.
+ */
+export async function startIrc(options: IrcOptions): Promise<IrcSurface> {
+  const log = (line: string) => options.log(toOneLine(line));
+  const networks = await Promise.all(
+    options.networks.map((network) => answerOnNetwork(network, { ...options, log })),
+  );
+  return {
+    networks,
+    stop: async () => void (await Promise.all(networks.map(({ connection }) => connection.stop()))),
+  };
+}
+
+async function answerOnNetwork(
+  network: IrcNetworkOptions,
+  { engine, view, log, random, now }: IrcOptions,
+): Promise<IrcNetworkSurface> {
+  const talks = createConversations(now);
+  const limits = createQuestionLimits(now);
+  const ends: IrcEnd[] = [];
+  const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  const endsOf = (channel: string | null) =>
+    ends.filter((end) => channel !== null && isSame(end.channel, channel));
+
+  const hear = (message: IrcMessage) => {
+    const { channel } = message;
+    const byRelay = isRelay(message, network.relays);
+    const relayed = byRelay ? readRelayed(message.text) : null;
+    for (const end of endsOf(channel)) end.hear(message, relayed);
+    // Bots that answer each other never end; a relay's own words are those of a bot.
+    if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
+    answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
+  };
+
+  const answer = ({ channel, nick, id }: IrcMessage, person: string, text: string, byRelay: boolean) => {
+    const isAmbient = network.ambient.some((other) => isSame(other, channel ?? ''));
+    const hearing = { nick: connection.nick, prefix: network.prefix, isPrivate: channel === null, isAmbient };
+    const request = readRequest(text, hearing);
+    if (request === null) return;
+    // Who comes through a relay is never taken for who has the same nick here.
+    const key = byRelay ? `${nick}<${person}>` : person;
+    const wait = limits(key, channel);
+    if (wait !== null) {
+      const words = `That was a lot at once: ask me again in ${wait.seconds} s.`;
+      if (wait.isNews && !byRelay) void connection.say(nick, [words], { isNotice: true });
+      return;
+    }
+    const target = channel ?? nick;
+    const other =
+      channel === null || request.target === null ? null : connection.members.find(channel, request.target);
+    const asker = channel === null ? null : (other ?? person);
+    const { page, talk, answer } = answerRequest(request, talks.get(target, key), engine(), {
+      ...view(),
+      asker,
+      width: connection.widthFor(target),
+      prefix: network.prefix,
+    });
+    talks.set(target, key, talk);
+    // Help is long and for one person.
+    const isHelp = request.command === 'help' && channel !== null && !byRelay;
+    void connection.say(isHelp ? nick : target, page, { isNotice: isHelp, replyTo: id });
+    if (answer !== null && page.length > 0) {
+      for (const end of endsOf(channel)) end.hearAnswer(asker ?? person, answer);
+    }
+  };
+
+  const connection = await connectNetwork(
+    { ...network, log, random, now },
+    {
+      onMessage(message) {
+        try {
+          hear(message);
+        } catch (error) {
+          log(`irc: ${network.network}: ${(error as Error).message}`);
+        }
+      },
+      onRename: talks.rename,
+      onPresence(channel, nick, change) {
+        for (const end of endsOf(channel)) end.hearPresence(nick, change);
+      },
+      onEntered(channel) {
+        for (const end of endsOf(channel)) end.hearEntered();
+      },
+    },
+  );
+  return {
+    connection,
+    openEnd(channel, hasColours) {
+      const prefixed = () => ({ ...view(), prefix: network.prefix });
+      const end = createIrcEnd({ channel, hasColours, connection, view: prefixed, now });
+      ends.push(end);
+      return end;
+    },
+  };
+}

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Outgoing } from '../../../bot/bridge/bridge-end.ts';
+import { createRelayMemory } from '../../../bot/bridge/relay-memory.ts';
+import { type RelayOptions, startRelay, usualRelayWaits } from '../../../bot/bridge/start-relay.ts';
+import { plainText, unstyled } from '../../../bot/bridge/text/rich-text.ts';
+import { createMemoryEnd, type MemoryEnd, person } from './memory-end.ts';
+
+let irc: MemoryEnd;
+let discord: MemoryEnd;
+let stop: () => void;
+const memory = createRelayMemory();
+const log: string[] = [];
+
+function relay(more: Partial<RelayOptions> = {}): void {
+  irc = createMemoryEnd('irc');
+  discord = createMemoryEnd('discord');
+  ({ stop } = startRelay({
+    ends: [irc, discord],
+    memory: createRelayMemory(),
+    showsPresence: false,
+    showsDeletes: true,
+    waits: usualRelayWaits,
+    now: Date.now,
+    log: (line) => void log.push(line),
+    ...more,
+  }));
+}
+
+/** What people of a side read, in short. */
+function read(end: MemoryEnd): string[] {
+  return end.shown.map((outgoing: Outgoing) => {
+    switch (outgoing.type) {
+      case 'message':
+        return `${outgoing.author.name}: ${plainText(outgoing.body)}`;
+      case 'edit':
+        return `${outgoing.author.name}: ${plainText(outgoing.before)} → ${plainText(outgoing.body)}`;
+      case 'delete':
+        return `${outgoing.author.name} deleted ${outgoing.copies.join()}`;
+      case 'presence':
+        return `${outgoing.person.name} ${outgoing.change} ${outgoing.from}`;
+      case 'answer':
+        return `answer to ${outgoing.asker}`;
+      case 'notice':
+        return outgoing.text;
+      default:
+        return outgoing satisfies never;
+    }
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  relay();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+
+describe('a relay', () => {
+  test('shows on the other side what is said on one, in order, and not on the same', async () => {
+    irc.say('ada', 'one');
+    discord.say('Grace', 'two');
+    irc.say('ada', 'three');
+    await settle();
+    expect(read(discord)).toEqual(['ada: one', 'ada: three']);
+    expect(read(irc)).toEqual(['Grace: two']);
+  });
+
+  test('joins more than two channels', async () => {
+    const third = createMemoryEnd('third');
+    stop();
+    relay();
+    stop();
+    ({ stop } = startRelay({
+      ends: [irc, discord, third],
+      memory,
+      showsPresence: false,
+      showsDeletes: false,
+      waits: usualRelayWaits,
+      now: Date.now,
+      log: () => undefined,
+    }));
+    irc.say('ada', 'all');
+    await settle();
+    expect([read(irc), read(discord), read(third)]).toEqual([[], ['ada: all'], ['ada: all']]);
+  });
+
+  test('shows nothing twice, neither a message that comes again nor its own copy', async () => {
+    const id = irc.say('ada', 'once');
+    irc.say('ada', 'once', { id });
+    await settle();
+    discord.say('webhook', 'once', { id: 'discord-copy-1' });
+    await settle();
+    expect([read(irc), read(discord)]).toEqual([[], ['ada: once']]);
+  });
+
+  test('knows which message of a side a reply means', async () => {
+    const id = irc.say('ada', 'question');
+    await settle();
+    discord.say('Grace', 'answer', { replyTo: { name: 'ada', id: 'discord-copy-1' } });
+    await settle();
+    irc.say('bob', 'thanks', { replyTo: { name: 'Grace', id: 'irc-copy-2' } });
+    await settle();
+    expect(irc.shown[0]).toMatchObject({ replyTo: { name: 'ada' }, replyToId: id });
+    expect(discord.shown[1]).toMatchObject({ replyToId: 'discord-2' });
+  });
+
+  test('makes one correction of several edits, and none of an edit that changes no word', async () => {
+    const id = discord.say('Grace', 'teh cat');
+    await settle();
+    discord.happen({ type: 'edit', id, body: unstyled('teh dog'), at: Date.now() });
+    discord.happen({ type: 'edit', id, body: unstyled('the dog'), at: Date.now() });
+    await settle(usualRelayWaits.editsSettle);
+    discord.happen({ type: 'edit', id, body: unstyled('the dog'), at: Date.now() });
+    await settle(usualRelayWaits.editsSettle);
+    expect(read(irc)).toEqual(['Grace: teh cat', 'Grace: teh cat → the dog']);
+  });
+
+  test('leaves edits of old messages alone', async () => {
+    const id = discord.say('Grace', 'old');
+    await settle(usualRelayWaits.editsWithin + 1);
+    discord.happen({ type: 'edit', id, body: unstyled('new'), at: Date.now() });
+    await settle(usualRelayWaits.editsSettle);
+    expect(read(irc)).toEqual(['Grace: old']);
+  });
+
+  test('tells of deletes, unless that is switched off', async () => {
+    const id = discord.say('Grace', 'oops');
+    await settle();
+    discord.happen({ type: 'delete', id, at: Date.now() });
+    await settle();
+    expect(read(irc)).toEqual(['Grace: oops', 'Grace deleted irc-copy-1']);
+    stop();
+    relay({ showsDeletes: false });
+    const other = discord.say('Grace', 'oops');
+    await settle();
+    discord.happen({ type: 'delete', id: other, at: Date.now() });
+    await settle();
+    expect(read(irc)).toEqual(['Grace: oops']);
+  });
+
+  test('keeps what a side misses while it is away; what was edited meanwhile is shown as it became, what was deleted is not', async () => {
+    irc.setUp(false);
+    const first = discord.say('Grace', 'teh');
+    const second = discord.say('Grace', 'gone');
+    discord.say('Grace', 'last');
+    discord.happen({ type: 'edit', id: first, body: unstyled('the'), at: Date.now() });
+    discord.happen({ type: 'delete', id: second, at: Date.now() });
+    await settle(10_000);
+    irc.setUp(true);
+    await settle(10_000);
+    expect(read(irc)).toEqual(['Grace: the', 'Grace: last']);
+  });
+
+  test('counts what became too old or found no room, and says it in one line', async () => {
+    stop();
+    relay({ waits: { ...usualRelayWaits, mostWaiting: 2 } });
+    irc.setUp(false);
+    for (let count = 0; count < 3; count++) discord.say('Grace', 'early');
+    await settle(usualRelayWaits.keepFor + 1);
+    for (let count = 0; count < 4; count++) discord.say('Grace', `late ${count}`);
+    irc.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual(['5 messages could not be relayed', 'Grace: late 0', 'Grace: late 1']);
+  });
+
+  test('is paused, resumed and told whom to leave out by moderators, and by nobody else', async () => {
+    const moderator = { author: person('op', true) };
+    irc.say('ada', '!relay off');
+    irc.say('op', '!relay off', moderator);
+    irc.say('ada', 'unheard');
+    irc.say('op', '!relay on', moderator);
+    irc.say('op', '!relay mute Spammer', moderator);
+    irc.say('spammer', 'buy');
+    irc.say('op', '!relay unmute spammer', moderator);
+    irc.say('spammer', 'sorry');
+    await settle();
+    expect(read(discord)).toEqual([
+      'ada: !relay off',
+      'op switched the relay off',
+      'op switched the relay on',
+      'op muted Spammer here',
+      'op unmuted spammer here',
+      'spammer: sorry',
+    ]);
+    expect(read(irc)).toHaveLength(4);
+  });
+
+  test('shows who comes and goes only where that is wanted', async () => {
+    irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
+    await settle();
+    expect(read(discord)).toEqual([]);
+    stop();
+    relay({ showsPresence: true });
+    irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
+    await settle();
+    expect(read(discord)).toEqual(['ada joined irc']);
+  });
+
+  test('goes on when a side can not take something', async () => {
+    const send = discord.send;
+    discord.send = async () => {
+      throw new Error('too odd');
+    };
+    irc.say('ada', 'odd');
+    await settle();
+    discord.send = send;
+    irc.say('ada', 'even');
+    await settle();
+    expect(log.at(-1)).toBe('bridge: discord: too odd');
+    expect(read(discord)).toEqual(['1 message could not be relayed', 'ada: even']);
+  });
+
+  test('10,000 messages each way lose none, repeat none and keep their order', async () => {
+    for (let count = 0; count < 10_000; count++) {
+      irc.say('ada', String(count), { id: `i${count}` });
+      discord.say('Grace', String(count), { id: `d${count}` });
+      if (count % 500 === 0) await settle();
+    }
+    await settle();
+    const numbers = (end: MemoryEnd) => read(end).map((line) => Number(line.split(': ')[1]));
+    expect(numbers(irc)).toEqual(Array.from({ length: 10_000 }, (_, index) => index));
+    expect(numbers(discord)).toEqual(numbers(irc));
+  });
+});

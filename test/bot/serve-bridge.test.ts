@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createEngine } from '../../bot/answer/engine.ts';
+import { loadConfig } from '../../bot/config.ts';
+import { Secret } from '../../bot/config/secret.ts';
+import { serveBridge } from '../../bot/serve-bridge.ts';
+import { openStore, type Store } from '../../bot/store/open-store.ts';
+import { type DiscordSurface, startDiscord } from '../../bot/surfaces/discord/start-discord.ts';
+import { type DiscordServer, startDiscordServer } from '../servers/discord/discord-server.ts';
+import { ADA, BEN, CHANNEL, type Message, makeUser } from '../servers/discord/world.ts';
+import { type ScriptedServer, startScriptedServer } from '../servers/irc/scripted-server.ts';
+import { index, startBot, type TestBot } from './surfaces/irc/start-bot.ts';
+
+let discord: DiscordServer;
+let server: ScriptedServer;
+let irc: TestBot;
+let surface: DiscordSurface;
+let store: Store;
+let bridge: { stop: () => Promise<void> };
+let logged: string[];
+
+async function join(): Promise<void> {
+  surface = await startDiscord({
+    token: new Secret('good-token'),
+    api: discord.api,
+    guilds: [],
+    questionChannels: [],
+    bridgeChannels: [CHANNEL],
+    shards: null,
+    engine: () => createEngine(index),
+    viewFor: (language) => ({
+      language,
+      today: '2017-05-26',
+      community: { name: 'Planet', ask_humans: null },
+      linkTo: (post) => post.url,
+    }),
+    store,
+    log: (line) => void logged.push(line),
+    now: () => new Date(),
+  });
+  irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 } });
+  await server.next(/^JOIN/);
+  const config = await loadConfig({ file: null, cwd: import.meta.dirname, env: {} });
+  const pair = { irc: 'test/#talk', discord: CHANNEL, presence: false, deletes: true, colours: false };
+  const network = { network: 'test' } as (typeof config.irc)[number];
+  bridge = serveBridge({
+    config: { ...config, irc: [network], bridge: [pair] },
+    discord: surface,
+    irc: { networks: [irc.network], stop: irc.stop },
+    store,
+    log: (line) => void logged.push(line),
+  });
+}
+
+async function part(): Promise<void> {
+  await bridge.stop();
+  await surface.stop();
+  await irc.stop();
+}
+
+beforeEach(async () => {
+  logged = [];
+  store = await openStore(':memory:');
+  discord = await startDiscordServer();
+  server = await startScriptedServer({ capabilities: 'message-tags' });
+  await join();
+});
+afterEach(async () => {
+  await part();
+  await server.stop();
+  await discord[Symbol.asyncDispose]();
+  store.close();
+});
+
+let ids = 0;
+/** Ada says something on IRC; gives the message's id. */
+const say = (text: string, tags = '') => {
+  ids++;
+  server.send(`@msgid=irc-${ids}${tags} :ada!a@h PRIVMSG #talk :${text}\r\n`);
+  return `irc-${ids}`;
+};
+/** What the webhook posted, in order. */
+const posts = () => [...discord.messages.values()].filter((message) => message.webhook_id !== undefined);
+const posted = (count = 1): Promise<Message> => discord.until('a post', () => posts()[count - 1]);
+const ircLines = () => server.received.filter((line) => line.includes('PRIVMSG #talk'));
+const GRACE = makeUser('400000000000000003', 'grace');
+
+describe('the bridge between Discord and IRC', () => {
+  test('people on IRC speak on Discord under their own name, and mention nobody', async () => {
+    say('\u0002hello\u0002 @everyone <@400000000000000001>');
+    const message = await posted();
+    expect(message.author.username).toBe('ada');
+    expect(message.content).toBe('**hello** @\u200beveryone \\<@400000000000000001>');
+    expect(message.allowed_mentions).toEqual({ parse: [], users: [] });
+    expect(message.avatar_url).toMatch(/^https:\/\/cdn\.discordapp\.com\/embed\/avatars\/\d\.png$/);
+  });
+
+  test('people on Discord speak on IRC, and what the webhook posts does not come back', async () => {
+    say('one');
+    await posted();
+    discord.say('two **three** <@400000000000000002>', { user: GRACE, more: { mentions: [BEN] } });
+    expect(await server.next(/PRIVMSG #talk/)).toBe(
+      'PRIVMSG #talk :<g\u200brace> two \u0002three\u000f @ben',
+    );
+    expect(ircLines()).toHaveLength(1);
+  });
+
+  test('who is addressed on IRC and known on Discord is mentioned there, and nobody else', async () => {
+    discord.say('here I am', { user: GRACE });
+    await server.next(/here I am/);
+    say('grace: look, @ben');
+    const message = await posted();
+    expect(message.content).toBe(`<@${GRACE.id}>: look, @ben`);
+    expect(message.allowed_mentions).toEqual({ parse: [], users: [GRACE.id] });
+  });
+
+  test('replies find their message on either side', async () => {
+    const id = say('a question');
+    const copy = await posted();
+    await vi.waitFor(() =>
+      expect(store.relayed.copies('irc:test/#talk', id, `discord:${CHANNEL}`)).toHaveLength(1),
+    );
+    const reply = discord.say('an answer', { user: GRACE, replyTo: copy });
+    expect(await server.next(/an answer/)).toBe(
+      `@+draft/reply=${id} PRIVMSG #talk :<g\u200brace → ada> an answer`,
+    );
+    expect(reply.author.username).toBe('grace');
+  });
+
+  test('an edit is one correction on IRC, a delete a note', async () => {
+    const message = discord.say('teh cat', { user: GRACE });
+    await server.next(/teh cat/);
+    discord.edit(message, 'the cat');
+    expect(await server.next(/✎/, 8_000)).toBe('PRIVMSG #talk :<g\u200brace> ✎ s/teh/the/');
+    discord.erase(message);
+    expect(await server.next(/✗/)).toBe('PRIVMSG #talk :<g\u200brace> ✗ deleted: “the cat”');
+  });
+
+  test('files are links; a long text is a few lines and where the rest is', async () => {
+    const file = {
+      id: '1',
+      filename: 'log.txt',
+      size: 3,
+      url: 'https://cdn.test/log.txt',
+      proxy_url: 'https://cdn.test/log.txt',
+    };
+    discord.say('', { user: GRACE, more: { attachments: [file] } });
+    expect(await server.next(/cdn\.test/)).toBe(
+      'PRIVMSG #talk :<g\u200brace> [log.txt] https://cdn.test/log.txt',
+    );
+    const { id } = discord.say('1\n2\n3\n4\n5\n6', { user: GRACE });
+    expect(await server.next(/more lines/)).toContain(
+      `… 3 more lines: https://discord.com/channels/200000000000000001/${CHANNEL}/${id}`,
+    );
+  });
+
+  test('a question on IRC is answered there, and once on Discord in its form', async () => {
+    say('!ask why is my gratuitous ARP ignored?');
+    await server.next(/PRIVMSG #talk :ada: “The kernel/);
+    const answer = await discord.reply();
+    expect(answer.content).toBe('↪ **ada**');
+    expect(answer.embeds[0]?.description).toContain('The kernel ignores a gratuitous ARP packet');
+    expect(posts().map(({ content }) => content)).toEqual(['!ask why is my gratuitous ARP ignored?']);
+  });
+
+  test('a question on Discord is answered there, and once on IRC in its form', async () => {
+    discord.say('<@100000000000000001> why is my gratuitous ARP ignored?', { user: GRACE });
+    expect(await server.next(/: “The kernel/)).toMatch(
+      /^PRIVMSG #talk :grace: “The kernel ignores .*” — Why Linux/,
+    );
+    await discord.reply();
+    expect(ircLines()).toHaveLength(2);
+  });
+
+  test('without the permission for webhooks it speaks as the bot, and says so once', async () => {
+    discord.refuse({
+      method: 'GET',
+      path: /\/webhooks$/,
+      status: 403,
+      body: { code: 50013, message: 'Missing Permissions' },
+    });
+    say('one *star*');
+    const first = await discord.reply();
+    say('two');
+    await discord.reply(1);
+    expect(first.content).toBe('**<ada>** one \\*star\\*');
+    expect(logged.filter((line) => line.includes('no webhook'))).toHaveLength(1);
+  });
+
+  test('a webhook that somebody deleted is made anew', async () => {
+    say('one');
+    await posted();
+    discord.dropWebhooks();
+    say('two');
+    expect((await posted(2)).content).toBe('two');
+  });
+
+  test('who may manage messages may pause it', async () => {
+    discord.say('!relay off', { user: ADA });
+    await server.next(/ada switched the relay off/);
+    say('unheard');
+    discord.say('!relay on', { user: ADA });
+    await server.next(/ada switched the relay on/);
+    say('heard');
+    await discord.until('a post', () => posts().find(({ content }) => content === 'heard'));
+  });
+
+  test('after a restart nothing comes twice, and replies still find their message', async () => {
+    const id = say('before');
+    const copy = await posted();
+    await part();
+    await join();
+    server.send(`@msgid=${id} :ada!a@h PRIVMSG #talk :before\r\n`);
+    discord.say('late answer', { user: GRACE, replyTo: copy });
+    expect(await server.next(/late answer/)).toContain(`@+draft/reply=${id} `);
+    expect(posts().filter(({ content }) => content === 'before')).toHaveLength(1);
+  });
+
+  test('500 messages each way come whole, once and in order', async () => {
+    for (let count = 0; count < 500; count++) {
+      say(`n${count}`);
+      discord.say(`n${count}`, { user: GRACE });
+    }
+    await discord.until('all', () => posts().length >= 500 && ircLines().length >= 500);
+    const numbers = Array.from({ length: 500 }, (_, number) => `n${number}`);
+    expect(posts().map(({ content }) => content)).toEqual(numbers);
+    expect(ircLines().map((line) => line.split(' ').at(-1))).toEqual(numbers);
+  }, 60_000);
+});

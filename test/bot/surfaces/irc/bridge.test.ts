@@ -1,0 +1,171 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createEngine } from '../../../../bot/answer/engine.ts';
+import { createRelayMemory } from '../../../../bot/bridge/relay-memory.ts';
+import { startRelay, usualRelayWaits } from '../../../../bot/bridge/start-relay.ts';
+import { plainText } from '../../../../bot/bridge/text/rich-text.ts';
+import { type Inspircd, inspircdMissing, startInspircd } from '../../../servers/irc/inspircd.ts';
+import { enter, type Person } from '../../../servers/irc/person.ts';
+import { createMemoryEnd, type MemoryEnd, person } from '../../bridge/memory-end.ts';
+import { index, startBot, type TestBot } from './start-bot.ts';
+
+if (inspircdMissing !== null) console.info(`bridging to InspIRCd: ${inspircdMissing}`);
+
+describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another side', () => {
+  let server: Inspircd;
+  let bot: TestBot;
+  let ada: Person;
+  let other: MemoryEnd;
+  let relay: { stop: () => void };
+
+  beforeAll(async () => {
+    server = await startInspircd({ fakelag: false });
+    bot = await startBot(server.port, { pace: { burst: 1_000, perSecond: 1_000 } });
+    await bot.logged(/joined #talk/);
+    ada = await enter(server.port, 'ada', ['#talk'], 'message-tags');
+    await ada.ask('#talk', '!events Sydney', /PRIVMSG #talk :ada: •/);
+    other = createMemoryEnd('#general');
+    relay = startRelay({
+      ends: [bot.network.openEnd('#talk', false), other],
+      memory: createRelayMemory(),
+      showsPresence: true,
+      showsDeletes: true,
+      waits: { ...usualRelayWaits, editsSettle: 50 },
+      now: Date.now,
+      log: () => undefined,
+    });
+  });
+  afterEach(() => void other.shown.splice(0));
+  afterAll(async () => {
+    relay?.stop();
+    ada?.close();
+    await bot?.stop();
+    await server?.stop();
+  });
+
+  const shown = async (count: number, within = 5_000) => {
+    const end = Date.now() + within;
+    while (other.shown.length < count && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    return other.shown;
+  };
+
+  test('what people say on IRC is shown with their name and formats, actions as such', async () => {
+    ada.send('PRIVMSG #talk :\u0002hello\u0002 there');
+    ada.send('PRIVMSG #talk :\u0001ACTION waves\u0001');
+    const [first, second] = await shown(2);
+    expect(first).toMatchObject({
+      type: 'message',
+      author: { name: 'ada' },
+      isAction: false,
+      body: [
+        { text: 'hello', styles: ['bold'] },
+        { text: ' there', styles: [] },
+      ],
+    });
+    expect(second).toMatchObject({ isAction: true, body: [{ text: 'waves' }] });
+  });
+
+  test('what is said on the other side comes to IRC with a broken nick; a reply carries the message it means', async () => {
+    ada.send('PRIVMSG #talk :a question');
+    const [question] = await shown(1);
+    if (question?.type !== 'message') throw new Error('no message');
+    other.say('Grace', 'an answer', { replyTo: { name: 'ada', id: '#general-copy-1' } });
+    expect(await ada.next(/PRIVMSG #talk :<G\u200brace/)).toMatch(/:<G\u200brace → ada> an answer$/);
+  });
+
+  test('a reply on IRC names whom it answers', async () => {
+    const grace = await enter(server.port, 'grace', ['#talk'], 'message-tags');
+    grace.send('PRIVMSG #talk :first');
+    const line = await ada.next(/grace!\S+ PRIVMSG #talk :first/);
+    ada.send(`@+draft/reply=${/msgid=([^; ]+)/.exec(line)?.[1]} PRIVMSG #talk :second`);
+    const all = await shown(3);
+    expect(all.at(-1)).toMatchObject({
+      type: 'message',
+      replyTo: { name: 'grace' },
+      replyToId: expect.any(String),
+    });
+    grace.send('QUIT');
+    expect((await shown(4)).at(-1)).toMatchObject({
+      type: 'presence',
+      change: 'left',
+      from: '#talk on test',
+    });
+    grace.close();
+  });
+
+  test('a question on IRC is answered there, and question and answer are seen on the other side, once', async () => {
+    await ada.ask('#talk', '!ask why is my gratuitous ARP ignored?', /PRIVMSG #talk :ada: “The kernel/);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(other.shown.map(({ type }) => type)).toEqual(['message', 'answer']);
+    expect(other.shown[1]).toMatchObject({ asker: 'ada', answer: { answered: true } });
+  });
+
+  test('an answer given on the other side comes to IRC in its form, once', async () => {
+    const answer = createEngine(index).ask('why is my gratuitous ARP ignored?', '2017-05-26');
+    other.happen({ type: 'answer', asker: 'Grace', answer, at: Date.now() });
+    expect(await ada.next(/PRIVMSG #talk :Grace: /)).toMatch(/“The kernel ignores .*” — Why Linux ignores/);
+  });
+
+  test('an edit is one correction, a delete a note', async () => {
+    const id = other.say('Hedy', 'teh cat');
+    await ada.next(/<H\u200bedy> teh cat/);
+    const body = [{ text: 'the cat', styles: [] }];
+    other.happen({ type: 'edit', id, body, at: Date.now() });
+    expect(await ada.next(/<H\u200bedy> ✎/)).toMatch(/✎ s\/teh\/the\/$/);
+    other.happen({ type: 'delete', id, at: Date.now() });
+    expect(await ada.next(/<H\u200bedy> ✗/)).toMatch(/✗ deleted: “the cat”$/);
+  });
+
+  test('an operator of the channel may pause the relay; somebody without is not obeyed', async () => {
+    ada.send('PRIVMSG #talk :!relay off');
+    await shown(1);
+    expect(other.shown[0]).toMatchObject({ type: 'message' });
+    other.say('op', '!relay off', { author: person('op', true) });
+    await ada.next(/PRIVMSG #talk :\* op switched the relay off/);
+    ada.send('PRIVMSG #talk :unheard');
+    await ada.ask('#talk', '!events Sydney', /PRIVMSG #talk :ada: •/);
+    other.say('op', '!relay on', { author: person('op', true) });
+    await ada.next(/PRIVMSG #talk :\* op switched the relay on/);
+    expect(other.shown.some((out) => out.type === 'message' && plainText(out.body) === 'unheard')).toBe(
+      false,
+    );
+  });
+
+  test('what is said while IRC is away comes when it is back', async () => {
+    await server.restart();
+    other.say('Grace', 'are you there?');
+    await bot.logged(/not connected/);
+    ada.close();
+    ada = await enter(server.port, 'ada', ['#talk'], 'message-tags');
+    expect(await ada.next(/<G\u200brace> are you there\?/, 10_000)).toContain('PRIVMSG #talk');
+  });
+});
+
+describe.skipIf(inspircdMissing !== null)('people behind another bridge', () => {
+  test('are read out of what its bot says when that is named in the configuration, and out of nobody else', async () => {
+    const server = await startInspircd({ fakelag: false });
+    const bot = await startBot(server.port, { relays: ['matter!*@127.0.0.1'] });
+    await bot.logged(/joined #talk/);
+    const matter = await enter(server.port, 'matter', ['#talk']);
+    const liar = await enter(server.port, 'liar', ['#talk']);
+    expect(
+      await matter.ask(
+        '#talk',
+        '<\u000304G\u200brace\u0003> almanac: why is my gratuitous ARP ignored?',
+        /almanac!\S+ PRIVMSG/,
+      ),
+    ).toMatch(/PRIVMSG #talk :Grace: “The kernel/);
+    for (let count = 0; count < 9; count++) matter.send('PRIVMSG #talk :<Hedy> !events Sydney');
+    const from = matter.lines.length;
+    expect(await matter.ask('#talk', '<Ida> !events Sydney', /PRIVMSG #talk :Ida/)).toContain('Summit');
+    expect(matter.lines.slice(from).filter((line) => line.includes('Hedy: ')).length).toBeLessThanOrEqual(5);
+    liar.send('PRIVMSG #talk :<Grace> !events Sydney');
+    matter.send('PRIVMSG #talk :!events Sydney');
+    liar.send('PRIVMSG #talk :!events');
+    await liar.next(/PRIVMSG #talk :liar: /);
+    expect(liar.lines.filter((line) => /PRIVMSG #talk :(?:matter|Grace): •/.test(line))).toEqual([]);
+    for (const person of [matter, liar]) person.close();
+    await bot.stop();
+    await server.stop();
+  });
+});
