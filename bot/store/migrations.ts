@@ -26,4 +26,15 @@ export const MIGRATIONS: readonly string[] = [
      sent INTEGER NOT NULL,
      at   TEXT NOT NULL
    ) STRICT`,
+  `CREATE TABLE feeds (
+     url           TEXT PRIMARY KEY,
+     etag          TEXT,
+     last_modified TEXT,
+     digest        TEXT
+   ) STRICT;
+   CREATE TABLE resting_hosts (
+     host     TEXT PRIMARY KEY,
+     failures INTEGER NOT NULL,
+     until    INTEGER NOT NULL
+   ) STRICT`,
 ];

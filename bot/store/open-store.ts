@@ -1,6 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
+import { fetchesTable } from './fetches.ts';
 import { migrate } from './migrate.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
 
@@ -14,10 +16,13 @@ const PATIENCE = 2_000;
  *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
  *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
+ *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
+ *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
  */
 export interface Store {
   readonly feedback: FeedbackTable;
   readonly reminders: ReminderTable;
+  readonly fetches: FetchMemory;
   close(): void;
 }
 
@@ -43,6 +48,7 @@ export async function openStore(file: string): Promise<Store> {
       return {
         feedback: feedbackTable(database),
         reminders: reminderTable(database),
+        fetches: fetchesTable(database),
         close: () => void database.close(),
       };
     } catch (error) {
