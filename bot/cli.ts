@@ -7,7 +7,7 @@ import { VERSION } from './version.ts';
 const FAULT = 1;
 const USAGE = 2;
 /** Errors whose message says all that a person needs, without a stack. */
-const TOLD_BY_MESSAGE = new Set(['InputFault', 'ConfigError', 'ContentError', 'ImportError']);
+const TOLD_BY_MESSAGE = new Set(['InputFault', 'ConfigError', 'ContentError', 'ImportError', 'StoreError']);
 
 // Each command's code is loaded when it is called: a cold `ask` must not pay for the importer.
 const program = new Command('almanac')
@@ -96,13 +96,40 @@ program
 
 program
   .command('import')
-  .description('turn a planet page as plain text into posts, a calendar (.ics) into events')
-  .argument('<source...>', 'files to read')
+  .description(
+    'turn a feed or a planet page into posts, a calendar (.ics) into events, an OPML list into feeds.opml',
+  )
+  .argument('<source...>', 'files, or addresses of feeds')
   .requiredOption('--to <dir>', 'content folder to write to')
+  .option('--allow-private', 'also from addresses of this machine and its networks')
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
     const { runImport } = await import('./commands/import.ts');
     await runImport(sources, { ...shared(), ...options });
+  });
+
+program
+  .command('sync')
+  .description('fetch the feeds of feeds.opml in the content folder, and keep their articles as posts')
+  .option('--fresh', 'fetch all of them whole, also from servers that failed lately')
+  .option('--allow-private', 'also from addresses of this machine and its networks')
+  .addHelpText('after', example('almanac sync --content content'))
+  .addHelpText('after', '\nExit codes: 0 all well, 1 nothing could be synced, 3 some feeds failed.')
+  .action(async (options) => {
+    const { runSync } = await import('./commands/sync.ts');
+    await runSync({ ...shared(), ...options });
+  });
+
+const feeds = program.command('feeds').description('look after the list of feeds');
+
+feeds
+  .command('check')
+  .description('say what is wrong with each feed, and the mend; nothing is written')
+  .option('--allow-private', 'also ask addresses of this machine and its networks')
+  .addHelpText('after', example('almanac feeds check --content content'))
+  .action(async (options) => {
+    const { runFeedsCheck } = await import('./commands/feeds-check.ts');
+    await runFeedsCheck({ ...shared(), ...options });
   });
 
 program
@@ -187,7 +214,13 @@ program
     await runEval(file, { ...shared(), ...options });
   });
 
-for (const command of [program, ...program.commands, ...events.commands, ...discord.commands]) {
+for (const command of [
+  program,
+  ...program.commands,
+  ...events.commands,
+  ...discord.commands,
+  ...feeds.commands,
+]) {
   command
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
     .option('--index <file>', "snapshot of the index (default: in the platform's cache folder)")

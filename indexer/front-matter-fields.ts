@@ -130,5 +130,8 @@ export const id = z
 export const imported = z.strictObject({
   from: optional(line(1000)),
   line: optional(z.int().min(1)),
+  entry: optional(line(1000)),
+  made: optional(line(200)),
+  also: optional(z.array(webAddress).max(100)),
   digest: optional(line(200)),
 });

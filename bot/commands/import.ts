@@ -1,14 +1,24 @@
 import { formatFault } from '../../indexer/check/format-fault.ts';
+import {
+  type FeedImport,
+  importFeed,
+  isFeedSource,
+  type ListImport,
+} from '../../indexer/feeds/import-feed.ts';
+import { toInstant } from '../../indexer/feeds/sync-feeds.ts';
 import { type CalendarReport, importCalendar } from '../../indexer/import/import-calendar.ts';
 import { type ImportReport, importSource } from '../../indexer/import/import-source.ts';
 import { type Console, createConsole } from '../console.ts';
+import { renderFeedImport } from '../render/feeds.ts';
 import type { SharedOptions } from './open-content.ts';
+import { limitsFor } from './sync.ts';
 
 export interface ImportOptions extends SharedOptions {
   readonly to: string;
+  readonly allowPrivate?: boolean;
 }
 
-/** `almanac import`: writes the posts of each planet page, the events of each calendar; exit code 1 when a part of one could not be read. */
+/** `almanac import`: writes the posts of each planet page or feed, the events of each calendar, the feeds of each list; exit code 1 when a part of one could not be read. */
 export async function runImport(sources: readonly string[], options: ImportOptions): Promise<void> {
   const console = createConsole(process);
   const stop = new AbortController();
@@ -16,6 +26,14 @@ export async function runImport(sources: readonly string[], options: ImportOptio
   for (const source of sources) {
     if (/\.ics$/i.test(source)) {
       tell(await importCalendar(source, options.to), options, console);
+      continue;
+    }
+    if (await isFeedSource(source)) {
+      tellFeed(
+        await importFeed(source, { to: options.to, limits: limitsFor(options), now: toInstant(new Date()) }),
+        options,
+        console,
+      );
       continue;
     }
     const bar = console.progress(`Importing ${source}`);
@@ -36,6 +54,11 @@ function tell(report: ImportReport | CalendarReport, { json, to }: ImportOptions
   }
   if (faults.some((fault) => fault.severity === 'error')) process.exitCode = 1;
   console.print(json ? JSON.stringify(report) : renderReport(report, to));
+}
+
+function tellFeed(report: FeedImport | ListImport, { json, to }: ImportOptions, console: Console): void {
+  for (const fault of report.faults) console.complain(`${report.source}: ${fault}`);
+  console.print(json ? JSON.stringify(report) : renderFeedImport(report, to));
 }
 
 function renderReport(report: ImportReport | CalendarReport, to: string): string {

@@ -41,4 +41,15 @@ export const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE INDEX relayed_root ON relayed (root, side);
    CREATE INDEX relayed_at ON relayed (at)`,
+  `CREATE TABLE feeds (
+     url           TEXT PRIMARY KEY,
+     etag          TEXT,
+     last_modified TEXT,
+     digest        TEXT
+   ) STRICT;
+   CREATE TABLE resting_hosts (
+     host     TEXT PRIMARY KEY,
+     failures INTEGER NOT NULL,
+     until    INTEGER NOT NULL
+   ) STRICT`,
 ];

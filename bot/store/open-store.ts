@@ -1,7 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
+import { fetchesTable } from './fetches.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
 import { relayedTable } from './relayed.ts';
@@ -19,12 +21,15 @@ const PATIENCE = 2_000;
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
+ *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
+ *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
  */
 export interface Store {
   readonly feedback: FeedbackTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   readonly relayed: RelayMemory;
+  readonly fetches: FetchMemory;
   close(): void;
 }
 
@@ -52,6 +57,7 @@ export async function openStore(file: string): Promise<Store> {
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         relayed: relayedTable(database),
+        fetches: fetchesTable(database),
         close: () => void database.close(),
       };
     } catch (error) {

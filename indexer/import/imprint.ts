@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 
-/** Where an entry was read: the source's name without its folder, and the 1-based line on which it begins. */
+/** Where an entry was read, and how its file was made. */
 export interface Origin {
+  /** The source's name without its folder, or the address of a feed. */
   readonly from: string;
-  readonly line: number;
+  /** The 1-based line of the source on which it begins. */
+  readonly line?: number | undefined;
+  /** By what the feed knows it. */
+  readonly entry?: string | undefined;
+  /** How the file was made, in words: `Markdown of the HTML in an Atom feed`. */
+  readonly made?: string | undefined;
+  /** Where else the same article stands: addresses. */
+  readonly also?: readonly string[] | undefined;
 }
 
 /** What an imported file says of itself. */
 export interface Imprint extends Origin {
+  /** By which it is known whether anybody edited it; empty when it has none. */
+  readonly digest: string;
   /** Its whole front matter, unchecked. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Whether its digest is not that of its text: somebody has edited it since. */
@@ -23,9 +33,10 @@ const FRONT_MATTER = /^---\n([\s\S]*?\n)---\n/;
 export function writeImprinted(
   fields: Readonly<Record<string, unknown>>,
   body: string,
-  { from, line }: Origin,
+  { from, line, entry, made, also = [] }: Origin,
 ): string {
-  const head = `---\n${stringify({ ...fields, imported: { from, line } }, { lineWidth: 0 })}  digest: `;
+  const imported = { from, line, entry, made, also: also.length === 0 ? undefined : also };
+  const head = `---\n${stringify({ ...fields, imported }, { lineWidth: 0 })}  digest: `;
   const tail = `\n---\n\n${body === '' ? '' : `${body}\n`}`;
   return `${head}${digest(head + tail)}${tail}`;
 }
@@ -38,10 +49,14 @@ export function readImprint(text: string): Imprint | null {
   if (!isRecord(fields) || !isRecord(imported)) return null;
   const said = DIGEST.exec(yaml ?? '')?.[1];
   const isEdited = said === undefined || said !== imported.digest || digest(text.replace(said, '')) !== said;
-  const { from, line } = imported;
+  const { from, line, entry, made, also } = imported;
   return {
     from: typeof from === 'string' ? from : '',
-    line: typeof line === 'number' ? line : 0,
+    line: typeof line === 'number' ? line : undefined,
+    entry: typeof entry === 'string' ? entry : undefined,
+    made: typeof made === 'string' ? made : undefined,
+    also: Array.isArray(also) ? also.filter((address) => typeof address === 'string') : [],
+    digest: said ?? '',
     fields,
     isEdited,
   };

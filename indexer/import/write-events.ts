@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportError } from './import-error.ts';
-import { type Imprint, readImprint, writeImprinted } from './imprint.ts';
+import { type Imprint, type Origin, readImprint, writeImprinted } from './imprint.ts';
 import { nameStem } from './name-stem.ts';
 import { describeFailure, openFolder } from './open-folder.ts';
 import type { CalendarEntry } from './read-calendar.ts';
@@ -106,7 +106,7 @@ function chooseName(entry: CalendarEntry, taken: ReadonlySet<string>): string | 
   return null;
 }
 
-function renderEventFile(entry: CalendarEntry, origin: { from: string; line: number }): string {
+function renderEventFile(entry: CalendarEntry, origin: Origin): string {
   const { name, start, end, timezone, place, online, url, tags, rrule, exdates, status, uid, sequence } =
     entry;
   const fields = {

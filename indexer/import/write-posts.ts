@@ -1,10 +1,9 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportError } from './import-error.ts';
 import { nameStem } from './name-stem.ts';
 import type { PlanetEntry } from './read-planet-text.ts';
-import { type Imprint, readImprint } from './imprint.ts';
 import { describeFailure, openFolder } from './open-folder.ts';
+import { LARGEST_FILE, type PresentFile, readPresent } from './read-present.ts';
 import { renderPost } from './render-post.ts';
 import { textToMarkdown } from './text-to-markdown.ts';
 import { writeBeside } from './write-beside.ts';
@@ -30,8 +29,6 @@ export interface WritePostsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** In bytes: the index reads no larger file. */
-const LARGEST_FILE = 1024 * 1024;
 /** Posts that are written at a time: most of the time is the disk's. */
 const AT_A_TIME = 16;
 /** Posts of one day and one title; more are a mistake, or mischief. */
@@ -72,16 +69,12 @@ export async function* writePosts(
   }
 }
 
-/** Where a post goes, and what is there now: null for nothing, a reason when it must be kept as it is. */
+/** Where a post goes, and what is there now. */
 interface Place {
   /** Null when no name is free. */
   readonly path: string | null;
   readonly file: string;
-  readonly present: {
-    readonly text: string;
-    readonly imprint: Imprint | null;
-    readonly kept: string | null;
-  } | null;
+  readonly present: PresentFile | null;
 }
 
 async function choosePlace(
@@ -96,7 +89,7 @@ async function choosePlace(
     const file = `posts/${year}/${name}`;
     if (taken.has(file)) continue;
     const path = join(folder, name);
-    const present = await look(path);
+    const present = await readPresent(path);
     const imprint = present?.imprint ?? null;
     const isOther =
       imprint !== null &&
@@ -107,21 +100,6 @@ async function choosePlace(
     return { path, file, present };
   }
   return { path: null, file: `posts/${year}/${stem}.md`, present: null };
-}
-
-async function look(path: string): Promise<Place['present']> {
-  try {
-    const stats = await lstat(path);
-    if (!stats.isFile()) return { text: '', imprint: null, kept: 'no plain file' };
-    if (stats.size > LARGEST_FILE) return { text: '', imprint: null, kept: 'larger than 1 MiB' };
-    const text = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
-    const imprint = readImprint(text);
-    if (imprint === null) return { text, imprint, kept: 'not written by the importer' };
-    return { text, imprint, kept: imprint.isEdited ? 'edited by hand' : null };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    return { text: '', imprint: null, kept: `can't be read: ${(error as NodeJS.ErrnoException).code}` };
-  }
 }
 
 async function writePost(
