@@ -9,6 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'bot/reminders': ['indexer', 'bot/reminders', 'bot/store'],
   'bot/render': ['indexer', 'bot/answer', 'bot/eval', 'bot/reminders', 'bot/render'],
   'bot/browser': ['indexer', 'bot/answer', 'bot/render', 'bot/browser'],
+  'bot/bridge': ['indexer', 'bot/answer', 'bot/render', 'bot/bridge'],
   'bot/eval': ['indexer', 'bot/answer', 'bot/eval', 'bot/input-fault.ts'],
 };
 /** Pure rooms touch no file, network, process or clock. */

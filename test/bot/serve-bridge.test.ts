@@ -6,7 +6,7 @@ import { serveBridge } from '../../bot/serve-bridge.ts';
 import { openStore, type Store } from '../../bot/store/open-store.ts';
 import { type DiscordSurface, startDiscord } from '../../bot/surfaces/discord/start-discord.ts';
 import { type DiscordServer, startDiscordServer } from '../servers/discord/discord-server.ts';
-import { ADA, BEN, CHANNEL, type Message, makeUser } from '../servers/discord/world.ts';
+import { ADA, BEN, CHANNEL, GUILD, type Message, makeUser } from '../servers/discord/world.ts';
 import { type ScriptedServer, startScriptedServer } from '../servers/irc/scripted-server.ts';
 import { index, startBot, type TestBot } from './surfaces/irc/start-bot.ts';
 
@@ -151,6 +151,32 @@ describe('the bridge between Discord and IRC', () => {
     expect(await server.next(/more lines/)).toContain(
       `… 3 more lines: https://discord.com/channels/200000000000000001/${CHANNEL}/${id}`,
     );
+  });
+
+  test("what is said in a thread comes with the thread's name; a poll is its question and answers", async () => {
+    const thread = {
+      id: '300000000000000077',
+      type: 11,
+      guild_id: GUILD,
+      parent_id: CHANNEL,
+      name: 'about ARP',
+    };
+    discord.gateway.dispatch('THREAD_CREATE', {
+      ...thread,
+      thread_metadata: { archived: false, auto_archive_duration: 1440, locked: false },
+    });
+    discord.say('in here', { user: GRACE, channel: thread.id });
+    expect(await server.next(/in here/)).toBe('PRIVMSG #talk :<g\u200brace> [about ARP] in here');
+    const answers = ['ARP', 'NDP'].map((text, index) => ({ answer_id: index + 1, poll_media: { text } }));
+    const poll = {
+      question: { text: 'Which?' },
+      answers,
+      expiry: null,
+      allow_multiselect: false,
+      layout_type: 1,
+    };
+    discord.say('', { user: GRACE, more: { poll } });
+    expect(await server.next(/poll/)).toBe('PRIVMSG #talk :<g\u200brace> poll: Which? (ARP / NDP)');
   });
 
   test('a question on IRC is answered there, and once on Discord in its form', async () => {

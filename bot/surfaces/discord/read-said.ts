@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import type { Attachment, Person, SaidEvent } from '../../bridge/bridge-end.ts';
 import { readDiscordText } from '../../bridge/text/read-discord-text.ts';
-import { joinSpans, type RichText, unstyled } from '../../bridge/text/rich-text.ts';
+import { cleanSpan, joinSpans, type RichText, unstyled } from '../../bridge/text/rich-text.ts';
 
 /** A message as the bridge wants it. Embeds count only where there is nothing else: feeds and other bots post them. */
 export function readSaid(message: Message, now: number): SaidEvent {
@@ -18,7 +18,7 @@ export function readSaid(message: Message, now: number): SaidEvent {
   };
 }
 
-/** The words of a message: its text, a poll's question and answers, or else its embeds' titles. */
+/** The words of a message: its text, a poll's question and answers, or else its embeds' titles; the thread's name stands before them. */
 export function readBody(message: Message): RichText {
   const { members, users, roles } = message.mentions;
   const text = readDiscordText(message.content, {
@@ -33,7 +33,10 @@ export function readBody(message: Message): RichText {
   const embeds = isEmpty
     ? message.embeds.map(({ title, url }) => [title, url].filter(Boolean).join(' '))
     : [];
-  return joinSpans([...text, ...unstyled([asked, ...embeds].filter(Boolean).join('\n'))]);
+  const { channel } = message;
+  const place = channel.isThread() ? unstyled(`[${cleanSpan(channel.name).replaceAll('\n', ' ')}] `) : [];
+  const body = [...text, ...unstyled([asked, ...embeds].filter(Boolean).join('\n'))];
+  return joinSpans(body.length === 0 ? [] : [...place, ...body]);
 }
 
 function readPerson(message: Message): Person {

@@ -82,7 +82,12 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     }),
   });
   const ends: DiscordEnd[] = [];
-  const endsOf = (channel: string) => ends.filter((end) => end.channel === channel);
+  // What is said in a thread is said below its channel.
+  const endsOf = (channelId: string) => {
+    const channel = client.channels.cache.get(channelId);
+    const home = channel?.isThread() ? channel.parentId : channelId;
+    return ends.filter((end) => end.channel === home);
+  };
   const bot = createBot(options, canReadChannels, (message, answer) => {
     const asker = message.member?.displayName ?? message.author.displayName;
     for (const end of endsOf(message.channelId)) end.hearAnswer(asker, answer);

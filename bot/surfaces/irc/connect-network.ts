@@ -1,16 +1,17 @@
 import type { Client } from 'irc-framework';
 import type { Secret } from '../../config/secret.ts';
-import { VERSION } from '../../version.ts';
+import { answerCtcp } from './answer-ctcp.ts';
 import { type Abilities, buildLines, lineWidth, type Speech } from './build-lines.ts';
+import { clientOptions } from './client-options.ts';
 import { guardInput } from './guard-input.ts';
 import { identify } from './identify.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { keepChannels } from './keep-channels.ts';
 import { keepNick } from './keep-nick.ts';
+import { markAsBot } from './mark-as-bot.ts';
 import { createPacedLines, type Pace } from './pace-lines.ts';
 import { readMessage } from './read-message.ts';
 import { keepConnected } from './reconnect.ts';
-import { createTokenBucket } from './token-bucket.ts';
 import { type Members, trackMembers } from './track-members.ts';
 
 export interface NetworkOptions {
@@ -156,37 +157,6 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
   };
 }
 
-function clientOptions(options: NetworkOptions) {
-  const { nick, account, password, serverPassword, certificate, waits } = options;
-  return {
-    host: options.host,
-    port: options.port,
-    tls: options.tls,
-    rejectUnauthorized: options.isCertificateChecked,
-    nick,
-    username: 'almanac',
-    gecos: 'Almanac: quotes what the posts of this community say',
-    // Questions about the version are answered here, at a pace that nobody else sets.
-    version: '',
-    ...(serverPassword === null ? {} : { password: serverPassword.reveal() }),
-    account: password === null ? {} : { account: account ?? nick, password: password.reveal() },
-    ...(certificate === null
-      ? {}
-      : {
-          sasl_mechanism: 'EXTERNAL' as const,
-          client_certificate: {
-            private_key: certificate.key.reveal(),
-            certificate: certificate.certificate,
-          },
-        }),
-    auto_reconnect: false,
-    ping_interval: waits.ping / 1000,
-    ping_timeout: waits.silence / 1000,
-    enable_chghost: true,
-    enable_echomessage: true,
-  };
-}
-
 function abilitiesOf(client: Client): Abilities {
   const value = client.network.cap.isEnabled('draft/multiline')
     ? (client.network.cap.available.get('draft/multiline') ?? '')
@@ -197,35 +167,6 @@ function abilitiesOf(client: Client): Abilities {
     multilineBytes: read('max-bytes'),
     hasReplies: client.network.supportsTag('draft/reply'),
   };
-}
-
-/** Sets the user mode that the server has for bots (the `BOT` token of its ISUPPORT). */
-function markAsBot(client: Client, send: (line: string) => void): void {
-  let isMarked = false;
-  client.on('connecting', () => {
-    isMarked = false;
-  });
-  client.on('server options', ({ options = {} }) => {
-    if (isMarked || typeof options.BOT !== 'string' || !/^[A-Za-z]$/.test(options.BOT)) return;
-    isMarked = true;
-    send(`MODE ${client.user.nick} +${options.BOT}`);
-  });
-}
-
-/** Answers what clients ask of each other, seldom enough that nobody can flood the bot off by asking. */
-function answerCtcp(client: Client, send: (line: string) => void, now: () => number): void {
-  const bucket = createTokenBucket(2, 0.1);
-  const answers: Readonly<Record<string, (rest: string) => string>> = {
-    VERSION: () => `Almanac ${VERSION}`,
-    CLIENTINFO: () => 'ACTION CLIENTINFO PING VERSION',
-    PING: (rest) => rest.slice(0, 50),
-  };
-  client.on('ctcp request', ({ nick = '', type = '', message = '' }) => {
-    const answer = Object.hasOwn(answers, type) ? answers[type] : undefined;
-    if (answer === undefined || !/^[^\s,:]+$/.test(nick) || !bucket.take(now())) return;
-    const rest = message.slice(type.length + 1).replace(/[^ -~]/g, '');
-    send(`NOTICE ${nick} :\u0001${type} ${answer(rest)}\u0001`);
-  });
 }
 
 function watchPresence(client: Client, members: Members, events: NetworkEvents): void {
