@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 const network = (port: number, more = '') =>
-  `community: { name: Planet }\nirc: [{ network: test, host: localhost, port: ${port}, channels: ["#talk"], prefix: "?"${more} }]\n`;
+  `community: { name: Planet }\nweb: false\nirc: [{ network: test, host: localhost, port: ${port}, channels: ["#talk"], prefix: "?"${more} }]\n`;
 
 test.skipIf(inspircdMissing !== null)(
   'almanac start, with IRC alone configured, answers there over TLS with a certificate that is vouched for, and leaves when told to',
@@ -74,7 +74,7 @@ test('with IRC, Discord and a bridge configured, almanac start relays between th
   const server = await startScriptedServer();
   await writeFile(
     join(home, 'almanac.yaml'),
-    `irc: [{ network: test, host: 127.0.0.1, port: ${server.port}, tls: false }]\n` +
+    `web: false\nirc: [{ network: test, host: 127.0.0.1, port: ${server.port}, tls: false }]\n` +
       `bridge: [{ irc: "test/#talk", discord: "${CHANNEL}", colours: false }]\n`,
   );
   const child = spawn(
