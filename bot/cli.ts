@@ -99,9 +99,11 @@ program
   .description(
     'turn a feed or a planet page into posts, a calendar (.ics) into events, an OPML list into feeds.opml',
   )
-  .argument('<source...>', 'files, or addresses of feeds')
+  .argument('<source...>', 'files, addresses of feeds, or a folder of Markdown (Hugo, Jekyll, Docusaurus)')
   .requiredOption('--to <dir>', 'content folder to write to')
   .option('--allow-private', 'also from addresses of this machine and its networks')
+  .option('--site <url>', 'of a folder: where its site stands, for links inside it', webAddress)
+  .option('--author <name>', 'of a folder: who wrote the pages that name nobody')
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
     const { runImport } = await import('./commands/import.ts');
@@ -274,6 +276,12 @@ function day(text: string): string {
     throw new InvalidArgumentError('Write a day that exists, like 2017-05-26.');
   }
   return text;
+}
+
+/** Parses the address of a site. */
+function webAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('Write an address, like https://example.org/.');
 }
 
 /** Parses the name of a time zone. */

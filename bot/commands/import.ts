@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { formatFault } from '../../indexer/check/format-fault.ts';
 import {
   type FeedImport,
@@ -5,17 +6,20 @@ import {
   isFeedSource,
   type ListImport,
 } from '../../indexer/feeds/import-feed.ts';
+import { importFolder } from '../../indexer/feeds/import-folder.ts';
 import { toInstant } from '../../indexer/feeds/sync-feeds.ts';
 import { type CalendarReport, importCalendar } from '../../indexer/import/import-calendar.ts';
 import { type ImportReport, importSource } from '../../indexer/import/import-source.ts';
 import { type Console, createConsole } from '../console.ts';
-import { renderFeedImport } from '../render/feeds.ts';
+import { renderFeedImport, renderPage } from '../render/feeds.ts';
 import type { SharedOptions } from './open-content.ts';
 import { limitsFor } from './sync.ts';
 
 export interface ImportOptions extends SharedOptions {
   readonly to: string;
   readonly allowPrivate?: boolean;
+  readonly site?: string;
+  readonly author?: string;
 }
 
 /** `almanac import`: writes the posts of each planet page or feed, the events of each calendar, the feeds of each list; exit code 1 when a part of one could not be read. */
@@ -26,6 +30,10 @@ export async function runImport(sources: readonly string[], options: ImportOptio
   for (const source of sources) {
     if (/\.ics$/i.test(source)) {
       tell(await importCalendar(source, options.to), options, console);
+      continue;
+    }
+    if (await isFolder(source)) {
+      await importPages(source, options, console);
       continue;
     }
     if (await isFeedSource(source)) {
@@ -54,6 +62,18 @@ function tell(report: ImportReport | CalendarReport, { json, to }: ImportOptions
   }
   if (faults.some((fault) => fault.severity === 'error')) process.exitCode = 1;
   console.print(json ? JSON.stringify(report) : renderReport(report, to));
+}
+
+async function isFolder(source: string): Promise<boolean> {
+  return (await stat(source).catch(() => null))?.isDirectory() ?? false;
+}
+
+async function importPages(folder: string, options: ImportOptions, console: Console): Promise<void> {
+  const { to, site = null, author = null, json } = options;
+  for await (const page of importFolder(folder, { to, site, author, now: toInstant(new Date()) })) {
+    if (page.outcome === 'refused') process.exitCode = 1;
+    console.print(json ? JSON.stringify(page) : renderPage(page));
+  }
 }
 
 function tellFeed(report: FeedImport | ListImport, { json, to }: ImportOptions, console: Console): void {

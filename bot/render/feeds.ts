@@ -1,5 +1,6 @@
 import type { FeedImport, ListImport } from '../../indexer/feeds/import-feed.ts';
 import type { FeedDiagnosis } from '../../indexer/feeds/check-feeds.ts';
+import type { PageReport } from '../../indexer/feeds/import-folder.ts';
 import type { FeedReport } from '../../indexer/feeds/sync-feeds.ts';
 import { toOneLine } from '../../indexer/to-one-line.ts';
 
@@ -59,4 +60,10 @@ export function renderFeedImport(report: FeedImport | ListImport, to: string): s
   ]
     .map(toOneLine)
     .join('\n');
+}
+
+/** What became of one page of a site: `written   _posts/a.md → posts/2017/2017-05-25-a.md`, notes below. */
+export function renderPage({ page, outcome, file, notes }: PageReport): string {
+  const what = `${outcome.padEnd(9)} ${page}${file === '' ? '' : ` → ${file}`}`;
+  return [what, ...notes.map((text) => `          ${text}`)].map(toOneLine).join('\n');
 }

@@ -16,6 +16,7 @@ export interface Article {
   readonly url: string | null;
   readonly tags: readonly string[];
   readonly license: string | null;
+  readonly summary: string | null;
   /** Markdown; empty when the entry has no text. */
   readonly body: string;
   /** How it was made, in words. */
@@ -56,13 +57,14 @@ export function makeArticle(entry: FeedEntry, feed: Feed, rules: FeedRules): Art
     url: entry.link,
     tags: [...new Set(entry.tags.flatMap((tag) => shorten(tag, 60) ?? []))].slice(0, 50),
     license: shorten(rules.license ?? entry.license, 200),
+    summary: null,
     body,
     made: `${isCut ? 'excerpt' : 'Markdown'} of the ${entry.form === 'html' ? 'HTML' : 'text'} in ${feed.format}`,
   };
 }
 
 /** One line of at most `longest` characters; null when nothing is left. */
-function shorten(text: string | null | undefined, longest: number): string | null {
+export function shorten(text: string | null | undefined, longest: number): string | null {
   const line = cleanLine((text ?? '').replace(/\s+/g, ' ')).trim();
   if (line.length <= longest) return line || null;
   return `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;

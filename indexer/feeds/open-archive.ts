@@ -256,7 +256,7 @@ function nameTwin({ text, imprint }: PresentFile, { url }: Article, feed: string
 }
 
 function renderArticle(article: Article, origin: Origin | Imprint): string {
-  const { title, author, published, updated, blog, url, tags, license, body } = article;
+  const { title, author, published, updated, blog, url, tags, license, summary, body } = article;
   const fields = {
     ...{ title, author, published },
     ...(blog === null ? {} : { blog }),
@@ -264,6 +264,7 @@ function renderArticle(article: Article, origin: Origin | Imprint): string {
     ...(updated === null ? {} : { updated }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(license === null ? {} : { license }),
+    ...(summary === null ? {} : { summary }),
   };
   return writeImprinted(fields, body, origin);
 }
