@@ -102,7 +102,7 @@ program
   .argument('<source...>', 'files, addresses of feeds, or a folder of Markdown (Hugo, Jekyll, Docusaurus)')
   .requiredOption('--to <dir>', 'content folder to write to')
   .option('--allow-private', 'also from addresses of this machine and its networks')
-  .option('--site <url>', 'of a folder: where its site stands, for links inside it', webAddress)
+  .option('--site <url>', 'of a folder: where its site stands, for links inside it', pageAddress)
   .option('--author <name>', 'of a folder: who wrote the pages that name nobody')
   .addHelpText('after', example('almanac import planet.txt --to content'))
   .action(async (sources: string[], options) => {
@@ -278,8 +278,8 @@ function day(text: string): string {
   return text;
 }
 
-/** Parses the address of a site. */
-function webAddress(text: string): string {
+/** Parses the address of a page that relative links count from. */
+function pageAddress(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('Write an address, like https://example.org/.');
 }
