@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
+import { InputFault } from '../../input-fault.ts';
 import { ASSET_NAMES, type AssetName } from '../../render/html/site.ts';
 
 const TYPES: Readonly<Record<AssetName, string>> = {
@@ -19,12 +20,14 @@ export interface Asset {
   readonly bytes: Buffer;
 }
 
-/** Reads what `npm run build` made of `bot/browser/`. @throws Error when it was not built. */
+/** Reads what `npm run build` made of `bot/browser/`. @throws InputFault when it was not built. */
 export async function readAssets(): Promise<readonly Asset[]> {
   const folder = join(findRoot(), 'dist', 'browser');
   return Promise.all(
     ASSET_NAMES.map(async (name) => {
-      const bytes = await readFile(join(folder, name));
+      const bytes = await readFile(join(folder, name)).catch(() => {
+        throw new InputFault(`${name} of the web page is missing: npm run build makes it`);
+      });
       const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
       return { name, path: `assets/${name.replace('.', `.${hash}.`)}`, type: TYPES[name], bytes };
     }),

@@ -6,6 +6,7 @@ import { markQuote } from '../../../../bot/render/html/mark-quote.ts';
 import { renderMarkdown } from '../../../../bot/render/html/render-markdown.ts';
 import { linkResolver } from '../../../../bot/render/html/resolve-link.ts';
 import { locateQuote } from '../../../../bot/render/locate-quote.ts';
+import type { PostInfo } from '../../../../indexer/build-index.ts';
 import { readContent } from '../../../../indexer/read-content.ts';
 import { makeIndex } from '../../../make-index.ts';
 
@@ -14,13 +15,16 @@ test('every quote from the starter content is found and marked on the page of it
   const engine = createEngine(makeIndex(posts, events));
   const catalogue = createCatalogue(engine.index);
   const links = createLinks('https://example.org');
-  const bodies = new Map<string, string>(posts.map(({ id, body }) => [id, body]));
+  const resolverOf = (post: PostInfo) => linkResolver(post, catalogue, links);
+  const pages = new Map(
+    posts.map(({ id, body }) => [id, renderMarkdown(body, resolverOf(engine.index.post(id))).markup]),
+  );
   const missed: string[] = [];
   let quotes = 0;
   const questions = new Set(engine.index.passages.flatMap(({ heading }) => heading));
   for (const question of questions) {
     for (const { quote, post } of engine.ask(question, '2017-06-01').excerpts) {
-      const { markup } = renderMarkdown(bodies.get(post.id) ?? '', linkResolver(post, catalogue, links));
+      const markup = pages.get(post.id) ?? '';
       quotes++;
       if (!markQuote(markup, locateQuote(quote)).includes('id="_quoted"'))
         missed.push(`${post.id}: ${quote}`);
