@@ -22,14 +22,14 @@ const LONGEST_START = 60_000;
 
 /**
  * Starts the system's Chromium, or the one that comes with the development dependencies. Where neither
- * runs, one line says so and null is given; with ALMANAC_BROWSER=required that is an error.
+ * runs, one line says so and null is given; with TEST_BROWSER=required that is an error.
  */
 export async function openBrowser(): Promise<Browser | null> {
   try {
     const executablePath = existsSync(SYSTEM) ? SYSTEM : await unpack();
     return await chromium.launch({ executablePath, args: ARGUMENTS, timeout: LONGEST_START });
   } catch (error) {
-    if (process.env.ALMANAC_BROWSER === 'required') throw error;
+    if (process.env.TEST_BROWSER === 'required') throw error;
     const reason = String(error).split('\n', 1)[0];
     console.warn(
       `Tests in a browser are left out: none starts here (${reason}). Debian: apt-get install chromium`,
