@@ -183,6 +183,17 @@ program
   .command('check')
   .description('report every fault of the content as file:line:column: what is wrong (and the mend)')
   .argument('[path...]', 'files or folders to check (default: the whole content folder)')
+  .addOption(
+    new Option('--format <format>', 'github: as annotations in a pull request')
+      .choices(['text', 'github'])
+      .default('text'),
+  )
+  .addOption(
+    new Option('--schema <kind>', 'print a JSON Schema of the front matter for editors instead').choices([
+      'post',
+      'event',
+    ]),
+  )
   .addHelpText('after', example('almanac check content/posts/2017'))
   .action(async (paths: string[], options) => {
     const { runCheck } = await import('./commands/check.ts');
