@@ -143,10 +143,57 @@ program
     await runIndex({ ...shared(), ...options });
   });
 
+const added = program
+  .command('new')
+  .description('write a new post or event as a valid file, asking for what is not given');
+
+added
+  .command('post')
+  .description('write a new post')
+  .argument('[title...]', 'its title')
+  .option('--author <name>', 'who writes it')
+  .option('--tags <tags>', 'words, with commas between them', words)
+  .option('--url <url>', 'where it stands on the web')
+  .option('--license <name>', 'its licence')
+  .option('--text <markdown>', 'its text; "-": standard input')
+  .addHelpText('after', example('almanac new post "How to change the lamp" --author Ada --tags led,lamp'))
+  .action(async (title: string[], options) => {
+    const { runNew } = await import('./commands/new.ts');
+    await runNew('post', title.join(' '), { ...shared(), ...options });
+  });
+
+added
+  .command('event')
+  .description('write a new event')
+  .argument('[name...]', 'its name')
+  .option('--start <date>', 'a day, 2017-11-06, or an instant, 2017-11-06T08:00:00Z')
+  .option('--end <date>', 'the last day, or an instant')
+  .option('--timezone <zone>', 'where it is held (IANA name)', zone)
+  .option('--place <place>', 'where it is held')
+  .option('--tags <tags>', 'words, with commas between them', words)
+  .option('--url <url>', 'where it stands on the web')
+  .option('--text <markdown>', 'its text; "-": standard input')
+  .addHelpText('after', example('almanac new event "Lamp Day" --start 2017-11-06 --place Sydney'))
+  .action(async (name: string[], options) => {
+    const { runNew } = await import('./commands/new.ts');
+    await runNew('event', name.join(' '), { ...shared(), ...options });
+  });
+
 program
   .command('check')
   .description('report every fault of the content as file:line:column: what is wrong (and the mend)')
   .argument('[path...]', 'files or folders to check (default: the whole content folder)')
+  .addOption(
+    new Option('--format <format>', 'github: as annotations in a pull request')
+      .choices(['text', 'github'])
+      .default('text'),
+  )
+  .addOption(
+    new Option('--schema <kind>', 'print a JSON Schema of the front matter for editors instead').choices([
+      'post',
+      'event',
+    ]),
+  )
   .addHelpText('after', example('almanac check content/posts/2017'))
   .action(async (paths: string[], options) => {
     const { runCheck } = await import('./commands/check.ts');
@@ -222,6 +269,7 @@ for (const command of [
   ...events.commands,
   ...discord.commands,
   ...feeds.commands,
+  ...added.commands,
 ]) {
   command
     .option('--content <dir>', 'content folder (default: "content", or as configured)')
@@ -282,6 +330,14 @@ function day(text: string): string {
 function pageAddress(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('Write an address, like https://example.org/.');
+}
+
+/** Parses words with commas between them. */
+function words(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
 }
 
 /** Parses the name of a time zone. */

@@ -112,3 +112,8 @@ export function parseEvent(file: string, text: string): { event: Event | null; f
   const event: Event = { ...fields, id: nameContent(file, given, faults), file, body, bodyLine };
   return { event: faults.some((fault) => fault.severity === 'error') ? null : event, faults };
 }
+
+/** A JSON Schema (draft 7, which editors know best) of the front matter of an event. */
+export function eventJsonSchema(): object {
+  return z.toJSONSchema(eventSchema, { target: 'draft-7', io: 'input' });
+}

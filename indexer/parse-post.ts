@@ -67,3 +67,8 @@ export function parsePost(file: string, text: string): { post: Post | null; faul
   };
   return { post: faults.some((fault) => fault.severity === 'error') ? null : post, faults };
 }
+
+/** A JSON Schema (draft 7, which editors know best) of the front matter of a post. */
+export function postJsonSchema(): object {
+  return z.toJSONSchema(postSchema, { target: 'draft-7', io: 'input' });
+}

@@ -1,15 +1,30 @@
 import { checkContent } from '../../indexer/check/check-content.ts';
+import { formatAnnotation } from '../../indexer/check/format-annotation.ts';
 import { formatFault } from '../../indexer/check/format-fault.ts';
+import { eventJsonSchema } from '../../indexer/parse-event.ts';
+import { postJsonSchema } from '../../indexer/parse-post.ts';
 import { createConsole } from '../console.ts';
 import { readConfig, type SharedOptions } from './open-content.ts';
 
+export interface CheckOptions extends SharedOptions {
+  /** `github`: as annotations in a pull request. */
+  readonly format: 'text' | 'github';
+  /** Print a JSON Schema of this kind's front matter instead. */
+  readonly schema?: 'post' | 'event';
+}
+
 /** `almanac check`: prints every fault; exit code 1 when there is an error among them. */
-export async function runCheck(paths: readonly string[], options: SharedOptions): Promise<void> {
+export async function runCheck(paths: readonly string[], options: CheckOptions): Promise<void> {
   const console = createConsole(process);
+  if (options.schema !== undefined) {
+    const schema = options.schema === 'post' ? postJsonSchema() : eventJsonSchema();
+    return console.print(JSON.stringify(schema, null, 2));
+  }
   const folder = options.content ?? (await readConfig(options, console)).content;
   const faults = await checkContent(folder, paths.length > 0 ? [...paths] : undefined);
+  const render = options.format === 'github' ? formatAnnotation : formatFault;
   for (const fault of faults) {
-    console.print(options.json ? JSON.stringify(fault) : formatFault(fault, folder));
+    console.print(options.json ? JSON.stringify(fault) : render(fault, folder));
   }
   const errors = faults.filter((fault) => fault.severity === 'error').length;
   const warnings = faults.length - errors;

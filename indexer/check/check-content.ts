@@ -8,14 +8,16 @@ import { readSynonyms } from '../read-synonyms.ts';
 import type { Fault } from '../types.ts';
 import { checkFences } from './check-fences.ts';
 import { checkHeadings } from './check-headings.ts';
+import { checkImages } from './check-images.ts';
 import { checkLinks } from './check-links.ts';
 import { checkReferences, type ReferenceFault } from './check-references.ts';
+import { checkTwins } from './check-twins.ts';
 import { findScopes } from './find-scopes.ts';
 
 /**
  * Everything that is wrong in a content folder, sorted by file, line and column: what reading it finds,
- * and what lies between files (links, series, sources of events) or makes a text harder to quote (headings,
- * fences). With `paths`, only what is wrong in these files and folders, though all are read; they are
+ * and what lies between files (links, series, sources of events, posts that are alike) or makes a text
+ * harder to quote (headings, fences, images). With `paths`, only what is wrong in these files and folders, though all are read; they are
  * looked for from the working directory, then inside the content folder. A path to another folder that
  * holds posts/ or events/ has that one checked instead; its faults have files relative to `dir`.
  *
@@ -42,8 +44,10 @@ async function checkFolder(dir: string): Promise<Fault[]> {
   const faults: Fault[] = [...content.faults, ...synonyms.faults];
   const isFile = rememberFiles(await realpath(dir));
   for (const page of [...content.posts, ...content.events]) {
-    faults.push(...(await checkLinks(page, isFile)), ...checkHeadings(page), ...checkFences(page));
+    faults.push(...(await checkLinks(page, isFile)));
+    faults.push(...checkHeadings(page), ...checkFences(page), ...checkImages(page));
   }
+  faults.push(...checkTwins(content.posts));
   for (const reference of checkReferences(content)) faults.push(await locate(dir, reference));
   return faults.sort(compareFaults);
 }
