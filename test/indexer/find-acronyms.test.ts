@@ -34,6 +34,6 @@ describe('findAcronyms', () => {
     const start = performance.now();
     find(`${'a '.repeat(50_000)}(${'A'.repeat(50_000)}`);
     find('a'.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -101,6 +101,6 @@ describe('HTML as Markdown', () => {
   ])('takes a bounded time for %s', (_, html) => {
     const start = performance.now();
     convert(html);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -174,7 +174,7 @@ describe('whatever is written', () => {
     for (const sign of ['*', '_', '`', '||', '~~', '<@', '[', '**a', '\\']) {
       const start = performance.now();
       plainText(readDiscordText(sign.repeat(4_000 / sign.length), names));
-      expect(performance.now() - start, sign).toBeLessThan(1_000);
+      expect(performance.now() - start, sign).toBeLessThan(10_000);
     }
   });
 });

@@ -44,6 +44,6 @@ describe('code', () => {
   test('that is very long is not held up by colouring', () => {
     const start = performance.now();
     expect(render(`\`\`\`js\n${'a = "b"; '.repeat(50_000)}\n\`\`\``)).not.toContain('hljs');
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
