@@ -10,8 +10,12 @@ import { BLOCKS, escapeStarts, isTracker, readNote, renderInline, tidy } from '.
  * tracking; images as links; nothing that runs or tracks. Text renders to the same words. Never throws.
  */
 export function htmlToMarkdown(html: string, base: string | null): string {
-  const context: Context = { base, level: 1 };
-  return renderBlocks(parseHtml(html).children, context).join('\n\n');
+  return nodesToMarkdown(parseHtml(html).children, base);
+}
+
+/** As `htmlToMarkdown`, of HTML that was read already. */
+export function nodesToMarkdown(nodes: readonly HtmlNode[], base: string | null): string {
+  return renderBlocks(nodes, { base, level: 1 }).join('\n\n');
 }
 
 interface Context {

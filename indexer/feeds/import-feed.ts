@@ -13,6 +13,7 @@ import { findFeedLinks } from './find-feed-links.ts';
 import { openArchive } from './open-archive.ts';
 import { parseFeed } from './parse-feed.ts';
 import { readAddress, readOpml } from './read-opml.ts';
+import { readPlanetPage } from './read-planet-page.ts';
 import { readPlanetIni } from './read-planet-ini.ts';
 import { type StoredFeed, storeFeed } from './store-feed.ts';
 import { LIST, readListText } from './sync-folder.ts';
@@ -70,7 +71,8 @@ export async function isFeedSource(source: string): Promise<boolean> {
 
 /**
  * Imports the entries of a feed into the posts of a content folder, or adds the feeds of an OPML list or a
- * `planet.ini` to its `feeds.opml`. Of the address of a web page, the first feed that the page names is taken.
+ * `planet.ini` to its `feeds.opml`. Of the address of a web page, the first feed that the page names is taken;
+ * of a saved page, or one that names none, the entries that it shows.
  *
  * @throws ImportError when the source can't be had or read, or the folder can't be written to.
  */
@@ -86,15 +88,14 @@ export async function importFeed(
       return await addFeeds(source, to, subscriptions, faults);
     }
     if (/\.ini$/i.test(source)) return await addFeeds(source, to, readPlanetIni(text), []);
-    const [link] =
-      given.url === null || !/<(?:!doctype html|html)\b/i.test(text.slice(0, SNIFFED))
-        ? []
-        : findFeedLinks(text, given.url);
+    const isPage = /<(?:!doctype html|html)\b/i.test(text.slice(0, SNIFFED));
+    // The feed of a page says more than the page, and can be followed.
+    const [link] = isPage && given.url !== null ? findFeedLinks(text, given.url) : [];
     if (link !== undefined) {
       const found = await importFeed(link, { to, limits, now });
       return { ...found, source };
     }
-    const feed = parseFeed(text, given.url);
+    const feed = (isPage ? readPlanetPage(text, given.url) : null) ?? parseFeed(text, given.url);
     const archive = await openArchive(to);
     const subscription = {
       url: given.name,

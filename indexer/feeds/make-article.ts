@@ -39,10 +39,7 @@ const EXCERPT = 500;
 /** Makes an article of an entry. Never throws. */
 export function makeArticle(entry: FeedEntry, feed: Feed, rules: FeedRules): Article {
   const blog = shorten(rules.name ?? feed.title, 200);
-  const whole =
-    entry.form === 'html'
-      ? htmlToMarkdown(entry.content, entry.base)
-      : textToMarkdown(entry.content.split(/\r?\n/).map(cleanLine));
+  const whole = readContent(entry);
   const isCut = entry.isExcerpt || rules.excerptOnly;
   const shown = rules.excerptOnly ? cutExcerpt(whole) : whole;
   const body =
@@ -59,8 +56,15 @@ export function makeArticle(entry: FeedEntry, feed: Feed, rules: FeedRules): Art
     license: shorten(rules.license ?? entry.license, 200),
     summary: null,
     body,
-    made: `${isCut ? 'excerpt' : 'Markdown'} of the ${entry.form === 'html' ? 'HTML' : 'text'} in ${feed.format}`,
+    made: `${isCut ? 'excerpt' : 'Markdown'} of the ${entry.form === 'text' ? 'text' : 'HTML'} in ${feed.format}`,
   };
+}
+
+function readContent({ content, form, base }: FeedEntry): string {
+  if (form === 'markdown') return content;
+  return form === 'html'
+    ? htmlToMarkdown(content, base)
+    : textToMarkdown(content.split(/\r?\n/).map(cleanLine));
 }
 
 /** One line of at most `longest` characters; null when nothing is left. */

@@ -11,7 +11,7 @@ export interface FeedEntry {
   readonly author: string | null;
   readonly content: string;
   /** What `content` is made of. */
-  readonly form: 'html' | 'text';
+  readonly form: 'html' | 'text' | 'markdown';
   /** Whether the feed itself gives a summary alone. */
   readonly isExcerpt: boolean;
   /** Against which relative links are read. */
@@ -22,7 +22,7 @@ export interface FeedEntry {
   readonly license: string | null;
 }
 
-export type FeedFormat = 'RSS' | 'RDF' | 'Atom' | 'JSON Feed';
+export type FeedFormat = 'RSS' | 'RDF' | 'Atom' | 'JSON Feed' | 'web page';
 
 /** A feed as it was read. */
 export interface Feed {

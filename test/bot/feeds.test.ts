@@ -112,6 +112,21 @@ test('import takes a feed as a file, and by its address or that of its page', as
   expect(await run('import', `${server.base}/`, '--to', 'b')).toMatchObject({ code: 1 });
 });
 
+test('import takes a planet page that was saved as HTML', async () => {
+  await writeFile(
+    join(home, 'planet.html'),
+    '<html><body><div class="entry"><h3><a href="https://lamps.example/green">Green</a></h3>' +
+      '<div class="content"><p>The battery is low.</p></div><p>by Ada at May 25, 2017 07:46 PM</p></div></body></html>',
+  );
+  expect(await run('import', 'planet.html', '--to', 'content')).toMatchObject({
+    code: 0,
+    stdout: 'planet.html: posts: 1 written in content\n',
+  });
+  expect(await readFile(join(home, 'content/posts/2017/2017-05-25-green.md'), 'utf8')).toContain(
+    'author: Ada\npublished: 2017-05-25T19:46:00Z\nurl: https://lamps.example/green\n',
+  );
+});
+
 test('import of OPML or planet.ini adds to the list, which stays as people wrote it', async () => {
   await list('/feed');
   await writeFile(
