@@ -58,6 +58,8 @@ interface Holding {
 }
 
 const MOST_NAMESAKES = 1_000;
+/** Other addresses that a file names. */
+const MOST_PLACES = 20;
 
 /**
  * Opens the posts below a content folder, which is made when it is not there. An article finds its file again
@@ -242,16 +244,17 @@ function revise({ text, imprint, kept }: PresentFile, article: Article): Revisio
 /** The same article from elsewhere: the file that is there names that place too. */
 function nameTwin({ text, imprint }: PresentFile, { url }: Article, feed: string): Revision {
   const place = url ?? feed;
-  const known = imprint === null ? null : [asText(imprint.fields.url), ...(imprint.also ?? [])];
-  if (imprint === null || imprint.isEdited || known?.includes(place) || known === null) {
+  const also = imprint?.also ?? [];
+  const isKnown = imprint?.fields.url === place || also.includes(place) || also.length >= MOST_PLACES;
+  // A saved file is no place that anybody could be led to.
+  const isPlace = /^https?:/.test(place);
+  if (imprint === null || imprint.isEdited || isKnown || !isPlace)
     return { outcome: 'duplicate', reason: null, text: null };
-  }
   const { imported: _, ...fields } = imprint.fields;
-  const also = [...(imprint.also ?? []), place];
   return {
     outcome: 'duplicate',
     reason: null,
-    text: writeImprinted(fields, bodyOf(text).trim(), { ...imprint, also }),
+    text: writeImprinted(fields, bodyOf(text).trim(), { ...imprint, also: [...also, place] }),
   };
 }
 

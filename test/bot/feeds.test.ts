@@ -106,6 +106,10 @@ test('import takes a feed as a file, and by its address or that of its page', as
   expect(
     await readFile(join(home, 'a/posts/2017/2017-05-25-why-the-green-lamp-blinks.md'), 'utf8'),
   ).toContain('\n  from: saved.xml\n  entry: g\n  made: Markdown of the HTML in RSS\n');
+  // A copy that says nothing of its address is found by its text, and changes nothing.
+  await writeFile(join(home, 'copy.xml'), FEED.replace(/<link>.*<\/guid>/, ''));
+  expect((await run('import', 'copy.xml', '--to', 'a')).stdout).toBe('copy.xml: posts: 1 duplicate in a\n');
+  expect(await run('check', '--content', 'a')).toMatchObject({ code: 0, stdout: '' });
   expect(await run('import', `${server.base}/`, '--to', 'b', '--allow-private')).toMatchObject({
     stdout: 'BASE/: posts: 1 written in b\n',
   });
