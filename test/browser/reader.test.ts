@@ -35,6 +35,8 @@ describe.skipIf(browser === null)('a reader', () => {
   test('asks, follows up, says that it helped, and follows a citation to the marked words', async () => {
     const { page } = watched;
     await page.goto('/');
+    // The box has the focus by itself, but not before a busy machine comes to it.
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
     await page.keyboard.type('why is gratuitous ARP ignored?');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/ask?q=*');
