@@ -116,7 +116,7 @@ function weighCount(text: string, counted: string): number {
   );
   if (isCounted) return COUNTED;
   // People are also called users, respondents, attendees.
-  return LIGHT_STEMS.has(counted) || termsOf(text).includes(counted) ? 0 : -COUNTED;
+  return LIGHT_STEMS.has(counted) || fold(text).includes(counted.slice(0, -1)) ? 0 : -COUNTED;
 }
 
 const DANGLING =
