@@ -123,15 +123,12 @@ function createLender(index: Index) {
         weights[number] = (weights[number] as number) + (vector.weights[i] as number) / norm;
       }
     }
-    const shared = seen.filter(
-      (number) => (posts[number] as number) >= SHARED_BY && index.frequencyOf(number) >= SHARED_BY,
-    );
-    const best = shared
-      .map((number) => ({ number, weight: weights[number] as number }))
-      .map((term) => ({ ...term, worth: term.weight * index.rarityOf(term.number) }))
-      .sort((a, b) => b.worth - a.worth || a.number - b.number)
-      .slice(0, FEEDBACK_TERMS);
+    const best: { number: number; weight: number; worth: number }[] = [];
     for (const number of seen) {
+      if ((posts[number] as number) >= SHARED_BY && index.frequencyOf(number) >= SHARED_BY) {
+        const weight = weights[number] as number;
+        keepBest(best, { number, weight, worth: weight * index.rarityOf(number) });
+      }
       weights[number] = 0;
       posts[number] = 0;
     }
@@ -142,4 +139,14 @@ function createLender(index: Index) {
     );
     return best.map(({ number, worth }) => ({ number, weight: (FEEDBACK * asked * worth) / total }));
   };
+}
+
+/** Puts a term in its place among the best, which are few: most come too late, and cost one look. */
+function keepBest<T extends { readonly number: number; readonly worth: number }>(best: T[], term: T): void {
+  const isBefore = (a: T, b: T) => a.worth > b.worth || (a.worth === b.worth && a.number < b.number);
+  const last = best[FEEDBACK_TERMS - 1];
+  if (last !== undefined && !isBefore(term, last)) return;
+  const place = best.findIndex((other) => isBefore(term, other));
+  best.splice(place < 0 ? best.length : place, 0, term);
+  best.length = Math.min(best.length, FEEDBACK_TERMS);
 }
