@@ -12,7 +12,7 @@ import { createPostRanker, type RankedPost } from './rank-posts.ts';
 import type { Answer, Excerpt } from './types.ts';
 
 /** Passages that are looked at sentence by sentence: the best by themselves … */
-const BEST_PASSAGES = 30;
+const BEST_PASSAGES = 20;
 /** … and those of the best posts, since an answer may say little of what was asked where the title says it. */
 const BEST_POSTS = 3;
 /** Excerpts given at a time. */
