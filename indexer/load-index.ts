@@ -38,10 +38,9 @@ export async function loadIndex({
   onProgress,
 }: LoadOptions): Promise<LoadedIndex> {
   const contentHash = await hashContentFolder(content);
-  const reading = rebuild ? { data: null, reason: null } : await readSnapshot(snapshot, contentHash);
-  if (reading.data) return { index: openIndex(reading.data), discarded: null, built: null };
-  const there = rebuild ? await readSnapshot(snapshot, contentHash) : reading;
-  const isForeign = there.data === null && there.reason === FOREIGN;
+  const reading = await readSnapshot(snapshot, contentHash);
+  if (reading.data && !rebuild) return { index: openIndex(reading.data), discarded: null, built: null };
+  const reason = reading.data ? null : reading.reason;
 
   // Markdown, YAML and schemas are not needed on a warm start.
   const [{ readContent }, { readSynonyms }, { buildIndex }] = await Promise.all([
@@ -54,16 +53,17 @@ export async function loadIndex({
     readSynonyms(content),
   ]);
   const data = buildIndex(read, synonyms.groups, (done, total) => onProgress?.('indexing', done, total));
-  const kept = isForeign
-    ? Promise.reject(new Error(`${snapshot} is a file of something else`))
-    : writeSnapshot(snapshot, contentHash, data);
+  const kept =
+    reason === FOREIGN
+      ? Promise.reject(new Error(`${snapshot} is a file of something else`))
+      : writeSnapshot(snapshot, contentHash, data);
   const { bytes, unwritten } = await kept.then(
     (bytes) => ({ bytes, unwritten: null }),
     (error: Error) => ({ bytes: null, unwritten: error.message }),
   );
   return {
     index: openIndex(data),
-    discarded: reading.reason,
+    discarded: rebuild ? null : reason,
     built: { faults: [...read.faults, ...synonyms.faults], bytes, unwritten },
   };
 }

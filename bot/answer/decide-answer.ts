@@ -35,27 +35,28 @@ export function isSure(question: Question, ranked: readonly RankedPassage[], ind
 }
 
 /** Does a passage, or what stands above it, speak of the concept? Of a compound's parts only when they stand together. */
-function isAt({ forms, sort }: Concept, { all, heading, title, pairs, pairsAbove }: PassageMatch): boolean {
+function isAt({ forms, sort }: Concept, match: PassageMatch): boolean {
   const isTogether = (terms: readonly string[]) =>
-    sort === 'word' ||
-    terms.slice(1).every((term, i) => {
-      const pair = `${terms[i]} ${term}`;
-      return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
-    });
-  return forms.some(
-    ({ terms }) =>
-      [all, heading, title].some((held) => terms.every((term) => held.has(term))) && isTogether(terms),
-  );
+    sort === 'word' || terms.slice(1).every((term, i) => holdsPair(terms[i], term, match));
+  const holds = (terms: readonly string[]) =>
+    [match.all, match.heading, match.title].some((held) => terms.every((term) => held.has(term)));
+  return forms.some(({ terms }) => holds(terms) && isTogether(terms));
 }
 
 /** Is a thing followed by its number: `Platform 13`, not `from version 10 to 13`? */
-function isNumbered(named: Concept, number: Concept, { pairs, pairsAbove }: PassageMatch): boolean {
+function isNumbered(named: Concept, number: Concept, match: PassageMatch): boolean {
   return named.forms.some((name) =>
-    number.forms.some(({ terms }) => {
-      const pair = `${name.terms.at(-1)} ${terms[0]}`;
-      return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
-    }),
+    number.forms.some(({ terms }) => holdsPair(name.terms.at(-1), terms[0], match)),
   );
+}
+
+function holdsPair(
+  first: string | undefined,
+  second: string | undefined,
+  { pairs, pairsAbove }: PassageMatch,
+): boolean {
+  const pair = `${first} ${second}`;
+  return pairsAbove.has(pair) || pairs.some((held) => held.has(pair));
 }
 
 /** Nobody wrote `arp_announce`: that somebody announces by ARP tells nothing of it. */

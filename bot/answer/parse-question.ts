@@ -63,14 +63,12 @@ export function parseQuestion(text: string, index: Index): Question {
   const words = readWords(asked, index);
   // In a phrase, words that mostly only ask may be the point: "just do it".
   const said = words.length === 0 && phrases.length > 0 ? readWords(asked, index, isEveryWord) : words;
-  const concepts = uniqueConcepts(said.map((word) => toConcept(word, index)));
+  const concepts = uniqueConcepts(said.map((word) => toConcept(word, index))).slice(0, MOST_CONCEPTS);
   return {
     text: asked,
     kind: kindOf(fold(asked).trim()),
-    concepts: concepts.slice(0, MOST_CONCEPTS),
-    terms: new Set(
-      concepts.slice(0, MOST_CONCEPTS).flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
-    ),
+    concepts,
+    terms: new Set(concepts.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms))),
     focus: readFocus(asked),
     counted:
       termsOf(

@@ -1,11 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { MONTHS } from '../../indexer/month-names.ts';
 import type { EventInfo } from '../../indexer/build-index.ts';
 import { isDay } from '../../indexer/event-days.ts';
 import { isPast } from '../answer/find-events.ts';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /**
  * When an event is, for a person: `7–8 September 2017`, `30 December 2017 – 2 January 2018`,

@@ -1,20 +1,7 @@
 import { parseInstant } from '../parse-instant.ts';
+import { MONTHS } from '../month-names.ts';
 import type { Instant } from '../types.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 /** An author's name and a date; what is longer is prose, and is not searched. */
 const LONGEST = 400;
 const MOMENT = /\sat\s+(\p{L}+)\s+(\d{1,2}),?\s+(\d{4})\s+(\d{1,2}):(\d{2})\s*([AP]M)$/iu;

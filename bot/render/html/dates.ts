@@ -1,20 +1,6 @@
 import type { EventInfo } from '../../../indexer/build-index.ts';
+import { MONTHS } from '../../../indexer/month-names.ts';
 import { type Html, html } from './html.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `2017-05-25T19:46:00Z` → `25 May 2017` (in UTC). */
 function formatDay(date: string): string {
