@@ -6,28 +6,34 @@ const LONG_FIRST = /((?:[\p{L}\p{N}]{1,40}[ -]){2,8})\((\p{Lu}{2,6})s?\)/gu;
 const SHORT_FIRST = /\b(\p{Lu}{2,6})s? \(((?:[\p{L}\p{N}]{1,40}[ -]){1,7}[\p{L}\p{N}]{1,40})\)/gu;
 
 /**
- * The acronyms that the posts themselves spell out, each with its words, as groups of synonyms:
+ * Collects the acronyms that the posts themselves spell out, each with its words, as groups of synonyms:
  * `['NIC', 'network interface controller']`. The first letters of the words must be the acronym's; one
- * that is spelt out in two ways counts for both. In the order of the text. O(text).
+ * that is spelt out in two ways counts for both. O(text).
  */
-export function findAcronyms(passages: readonly Passage[]): string[][] {
-  const groups = new Map<string, Set<string>>();
-  const add = (short: string, words: readonly string[]) => {
-    const named = words.slice(-short.length);
-    const initials = named.map((word) => word[0]?.toUpperCase()).join('');
-    if (initials !== short || named.length !== short.length) return;
-    const group = groups.get(short) ?? new Set();
-    groups.set(short, group.add(named.join(' ').toLowerCase()));
-  };
-  for (const { text, sentences } of passages) {
+export class AcronymFinder {
+  #groups = new Map<string, Set<string>>();
+
+  read({ text, sentences }: Pick<Passage, 'text' | 'sentences'>): void {
     for (const { start, end, kind } of sentences) {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);
-      for (const [, long = '', short = ''] of sentence.matchAll(LONG_FIRST)) add(short, words(long));
-      for (const [, short = '', long = ''] of sentence.matchAll(SHORT_FIRST)) add(short, words(long));
+      for (const [, long = '', short = ''] of sentence.matchAll(LONG_FIRST)) this.#add(short, words(long));
+      for (const [, short = '', long = ''] of sentence.matchAll(SHORT_FIRST)) this.#add(short, words(long));
     }
   }
-  return [...groups].flatMap(([short, longs]) => [...longs].map((long) => [short, long]));
+
+  /** In the order of the text. */
+  groups(): string[][] {
+    return [...this.#groups].flatMap(([short, longs]) => [...longs].map((long) => [short, long]));
+  }
+
+  #add(short: string, words: readonly string[]): void {
+    const named = words.slice(-short.length);
+    const initials = named.map((word) => word[0]?.toUpperCase()).join('');
+    if (initials !== short || named.length !== short.length) return;
+    const group = this.#groups.get(short) ?? new Set();
+    this.#groups.set(short, group.add(named.join(' ').toLowerCase()));
+  }
 }
 
 function words(text: string): string[] {

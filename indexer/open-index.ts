@@ -1,5 +1,9 @@
-import lunr from 'lunr';
 import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
+import { countTerms, findTerm, lowerBound, termAt } from './segment/dictionary.ts';
+import type { Lists } from './segment/lists.ts';
+import { createPostingsSearch } from './segment/search-postings.ts';
+import { countTexts, type Texts, textAt } from './segment/texts.ts';
+import { openPassages } from './stored-passages.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
@@ -13,7 +17,7 @@ export interface Clause {
 export interface Hit {
   /** Number of the passage. */
   readonly passage: number;
-  /** Lunr's score (BM25 over fields, times the boosts); only its order and ratios mean something. */
+  /** Lunr's score (BM25 over fields, times the boosts), to the last bits; only its order and ratios mean something. */
   readonly score: number;
 }
 
@@ -27,7 +31,7 @@ export interface Index {
   post(id: PostId): PostInfo;
   /** The numbers of the post's passages, in order. */
   passagesOf(id: PostId): readonly number[];
-  /** Passages that hold any of the terms, best first, ties by number. O(postings of the terms). */
+  /** Passages that hold any of the terms, best first, ties by number. O(postings of the terms) at worst. */
   search(clauses: readonly Clause[], limit: number): Hit[];
   /** How many terms there are. */
   readonly vocabularySize: number;
@@ -70,80 +74,128 @@ export interface PostTerms {
   readonly passages: readonly (readonly number[])[];
 }
 
-/** Makes an index ready to search. @throws Error when `data.lunr` is not of the version of Lunr at hand. */
+/**
+ * Makes an index ready to search. Posts and passages are read from `data` when they are first asked for.
+ * O(posts + passages + terms), without their texts.
+ */
 export function openIndex(data: IndexData): Index {
-  const version = (data.lunr as { version?: unknown }).version;
-  if (version !== lunr.version) throw new Error(`the index is of lunr ${version}, this is ${lunr.version}`);
-  const engine = lunr.Index.load(data.lunr);
-  const posts = new Map(data.posts.map((post) => [post.id, post]));
-  const passagesOf = new Map<PostId, number[]>(data.posts.map((post) => [post.id, []]));
-  for (const [number, passage] of data.passages.entries()) passagesOf.get(passage.post)?.push(number);
-  const vocabulary = new Map(
-    Object.keys((engine as unknown as { invertedIndex: object }).invertedIndex)
-      .sort()
-      .map((term, number) => [term, number]),
-  );
-  const postNumbers = new Map(data.posts.map((post, number) => [post.id, number]));
-  const synonyms = pairSynonyms(data.synonyms);
-  const names = new Set(data.names);
-  const byInitial = new Map<string, string[]>();
-  for (const term of vocabulary.keys()) {
-    if (!/^\p{L}{3,}$/u.test(term)) continue;
-    const initial = term[0] as string;
-    const words = byInitial.get(initial);
-    if (words) words.push(term);
-    else byInitial.set(initial, [term]);
-  }
-  const count = (lists: readonly (readonly number[])[]) => lists.reduce((sum, list) => sum + list.length, 0);
-  const total = data.passages.length;
+  const { terms, postings, passageTerms, postTerms } = data;
+  const ids = Array.from({ length: countTexts(data.ids) }, (_, post) => textAt(data.ids, post) as PostId);
+  const postNumbers = new Map(ids.map((id, post) => [id, post]));
+  const passages = openPassages(data, (post) => ids[post] as PostId);
+  const passagesOf = createPassageFinder(data, postNumbers);
+  const search = createPostingsSearch(postings);
+  const synonyms = pairSynonyms(readJson<string[]>(data.synonyms));
+  const names = new Set(terms.names);
+  const vocabularySize = countTerms(terms);
+  const termNumber = (term: string) => findTerm(terms, term);
+  const wordsOf = createWordLister(data);
+  const total = passages.length;
   const rarity = (frequency: number) => Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
-  const rarities = Float64Array.from(data.frequencies, rarity);
+  const rarities = Float64Array.from(terms.frequencies, rarity);
   const rarest = rarity(0);
-  const meanLengths = {
-    title: count(data.postTerms) / Math.max(1, data.posts.length),
-    body: count(data.passageTerms) / Math.max(1, data.posts.length),
+  const titleOf = (id: PostId) => {
+    const post = postNumbers.get(id);
+    return post === undefined ? [] : readTerms(postTerms, post);
   };
+  const posts = new Map<PostId, PostInfo>();
+  let allPosts: readonly PostInfo[] | null = null;
 
   return {
-    posts: data.posts,
-    events: data.events,
-    passages: data.passages,
+    get posts() {
+      allPosts ??= readJson<PostInfo>(data.posts);
+      return allPosts;
+    },
+    events: readJson<EventInfo>(data.events),
+    passages,
     synonymsOf: (terms) => synonyms.get(terms) ?? [],
-    post: (id) => posts.get(id) as PostInfo,
-    passagesOf: (id) => passagesOf.get(id) ?? [],
+    post(id) {
+      let post = posts.get(id);
+      if (post === undefined) {
+        if (posts.size >= MOST_KEPT) posts.clear();
+        post = JSON.parse(textAt(data.posts, postNumbers.get(id) as number)) as PostInfo;
+        posts.set(id, post);
+      }
+      return post;
+    },
+    passagesOf,
     search(clauses, limit) {
-      // Lunr takes an asterisk in a term for a wildcard; no term of ours holds one.
-      const plain = clauses.filter(({ term }) => !term.includes('*'));
-      if (plain.length === 0) return [];
-      const results = engine.query((query) => {
-        for (const { term, boost } of plain) query.term(term, { boost, usePipeline: false });
+      const wanted = clauses.flatMap(({ term, boost }) => {
+        const number = termNumber(term);
+        return number === undefined ? [] : [{ term: number, boost }];
       });
-      return results
-        .map((result) => ({ passage: Number(result.ref), score: result.score }))
-        .sort((a, b) => b.score - a.score || a.passage - b.passage)
-        .slice(0, limit);
+      return search(wanted, limit).map(({ document, score }) => ({ passage: document, score }));
     },
-    vocabularySize: vocabulary.size,
-    termNumber: (term) => vocabulary.get(term),
-    isName: (term) => names.has(vocabulary.get(term) ?? -1),
+    vocabularySize,
+    termNumber,
+    isName: (term) => names.has(termNumber(term) ?? -1),
     termsOfPassage(number) {
-      const post = data.passages[number]?.post;
-      const [heading = [], ...sentences] = splitAtMarks(data.passageTerms[number] ?? []);
-      return { heading, sentences, title: data.postTerms[postNumbers.get(post as PostId) ?? -1] ?? [] };
+      const [heading = [], ...sentences] = splitAtMarks(readTerms(passageTerms, number));
+      return { heading, sentences, title: titleOf(passages[number]?.post as PostId) };
     },
-    frequency: (term) => data.frequencies[vocabulary.get(term) ?? -1] ?? 0,
-    frequencyOf: (number) => data.frequencies[number] ?? 0,
+    frequency: (term) => terms.frequencies[termNumber(term) ?? -1] ?? 0,
+    frequencyOf: (number) => terms.frequencies[number] ?? 0,
     rarityOf: (number) => rarities[number] ?? rarest,
-    termsOfPost(id) {
-      const title = data.postTerms[postNumbers.get(id) ?? -1] ?? [];
-      return { title, passages: (passagesOf.get(id) ?? []).map((number) => data.passageTerms[number] ?? []) };
+    termsOfPost: (id) => ({
+      title: titleOf(id),
+      passages: passagesOf(id).map((number) => readTerms(passageTerms, number)),
+    }),
+    meanLengths: {
+      title: postTerms.values.length / Math.max(1, ids.length),
+      body: passageTerms.values.length / Math.max(1, ids.length),
     },
-    meanLengths,
     similarTerms: (term, edits) =>
-      (byInitial.get(term[0] ?? '') ?? []).filter(
+      wordsOf(term[0] ?? '').filter(
         (other) => Math.abs(other.length - term.length) <= edits && countSlips(term, other) <= edits,
       ),
   };
+}
+
+/** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */
+const MOST_KEPT = 10_000;
+
+function readJson<Value>(texts: Texts): Value[] {
+  return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);
+}
+
+/** The passages of a post stand together, in the order of posts. */
+function createPassageFinder({ passages }: IndexData, postNumbers: ReadonlyMap<PostId, number>) {
+  const firsts = new Uint32Array(postNumbers.size + 1);
+  for (const post of passages.post) firsts[post + 1] = (firsts[post + 1] as number) + 1;
+  for (let post = 1; post < firsts.length; post++) {
+    firsts[post] = (firsts[post] as number) + (firsts[post - 1] as number);
+  }
+  return (id: PostId): readonly number[] => {
+    const post = postNumbers.get(id);
+    if (post === undefined) return [];
+    const first = firsts[post] as number;
+    return Array.from({ length: (firsts[post + 1] as number) - first }, (_, place) => first + place);
+  };
+}
+
+/** Lists the terms of three letters or more that begin with a letter and hold nothing else. */
+function createWordLister({ terms }: IndexData): (initial: string) => readonly string[] {
+  const lists = new Map<string, string[]>();
+  return (initial) => {
+    let words = lists.get(initial);
+    if (words === undefined) {
+      const first = lowerBound(terms, initial);
+      const behind =
+        initial === '' ? first : lowerBound(terms, String.fromCharCode(initial.charCodeAt(0) + 1));
+      words = Array.from({ length: behind - first }, (_, place) => termAt(terms, first + place));
+      words = words.filter((word) => /^\p{L}{3,}$/u.test(word));
+      lists.set(initial, words);
+    }
+    return words;
+  };
+}
+
+/** The numbers of the terms of a list; -1 for each mark. */
+function readTerms({ starts, values }: Lists, number: number): number[] {
+  const [start, end] = [starts[number] ?? 0, starts[number + 1] ?? 0];
+  const terms = new Array<number>(end - start);
+  for (let place = start; place < end; place++) terms[place - start] = (values[place] as number) - 1;
+  return terms;
 }
 
 /** Each wording's terms, joined by spaces, and those of the others of its groups. */

@@ -2,7 +2,7 @@ import type { Column } from './column.ts';
 import type { Postings } from './postings.ts';
 import { TopDocuments } from './top-documents.ts';
 
-/** A term by its number, which holds for the more the higher its boost is (above 0). */
+/** A term by its number, which holds for the more the higher its boost is (not below 0). */
 export interface Wanted {
   readonly term: number;
   readonly boost: number;
@@ -72,7 +72,7 @@ export function createPostingsSearch(postings: Postings, isPruned = true) {
     const boosts = new Map<number, number>();
     for (const { term, boost } of wanted) boosts.set(term, (boosts.get(term) ?? 0) + boost);
     // Lunr divides by the length of the question's vector.
-    const length = Math.sqrt([...boosts.values()].reduce((sum, boost) => sum + boost * boost, 0));
+    const length = Math.sqrt([...boosts.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1;
     const cursors = [...boosts].map(([term, boost]) => {
       const weight = boost / length / PRECISION;
       return {

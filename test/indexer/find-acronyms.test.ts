@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { findAcronyms } from '../../indexer/find-acronyms.ts';
+import { AcronymFinder } from '../../indexer/find-acronyms.ts';
 import { splitPassages } from '../../indexer/split-passages.ts';
 import { makePost } from '../make-index.ts';
 
-const find = (body: string) => findAcronyms(splitPassages(makePost('a', body)));
+const find = (body: string) => {
+  const finder = new AcronymFinder();
+  for (const passage of splitPassages(makePost('a', body))) finder.read(passage);
+  return finder.groups();
+};
 
-describe('findAcronyms', () => {
+describe('an acronym finder', () => {
   test.each([
     ['A Network Interface Controller (NIC) sends it.', [['NIC', 'network interface controller']]],
     ['The NIC (network interface controller) sends it.', [['NIC', 'network interface controller']]],

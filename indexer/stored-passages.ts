@@ -1,0 +1,151 @@
+import { type Column, GrowingColumn, type Table } from './segment/column.ts';
+import { type Texts, TextsWriter, textAt } from './segment/texts.ts';
+import type { BlockKind, Passage, PostId, Sentence } from './types.ts';
+
+/** Passages as columns: what is of fixed size by number of the passage, and of the sentence. */
+export type PassageTables = {
+  readonly passages: {
+    /** Number of the post. */
+    readonly post: Column;
+    /** Number of the path of headings. */
+    readonly heading: Column;
+    readonly firstLine: Column;
+    readonly lastLine: Column;
+    /** Number of the first sentence; the last entry, one behind the passages, is the number of all. */
+    readonly sentences: Column;
+  };
+  readonly texts: Texts;
+  /** Paths of headings as JSON, each path once. */
+  readonly headings: Texts;
+  readonly sentences: Readonly<Record<keyof Sentence, Column>>;
+};
+
+const KINDS: readonly BlockKind[] = ['prose', 'item', 'code', 'row', 'quotation'];
+
+/** Collects passages. */
+export class PassagesWriter {
+  #passages = growing('post', 'heading', 'firstLine', 'lastLine', 'sentences');
+  #texts = new TextsWriter();
+  #headings = new TextsWriter();
+  #headingNumbers = new Map<string, number>();
+  #sentences = growing('start', 'end', 'firstLine', 'lastLine', 'block', 'kind');
+
+  /** @param post Number of the passage's post. */
+  push({ heading, lines, text, sentences }: Passage, post: number): void {
+    const path = JSON.stringify(heading);
+    let number = this.#headingNumbers.get(path);
+    if (number === undefined) {
+      number = this.#headings.push(path);
+      this.#headingNumbers.set(path, number);
+    }
+    this.#passages.post.push(post);
+    this.#passages.heading.push(number);
+    this.#passages.firstLine.push(lines[0]);
+    this.#passages.lastLine.push(lines[1]);
+    this.#passages.sentences.push(this.#sentences.start.length);
+    this.#texts.push(text);
+    for (const { kind, ...numbers } of sentences) {
+      for (const [name, value] of Object.entries(numbers)) {
+        this.#sentences[name as keyof typeof numbers].push(value);
+      }
+      this.#sentences.kind.push(KINDS.indexOf(kind));
+    }
+  }
+
+  finish(): PassageTables {
+    this.#passages.sentences.push(this.#sentences.start.length);
+    return {
+      passages: finish(this.#passages),
+      texts: this.#texts.finish(),
+      headings: this.#headings.finish(),
+      sentences: finish(this.#sentences),
+    };
+  }
+}
+
+function growing<Name extends string>(...names: Name[]): Record<Name, GrowingColumn> {
+  return Object.fromEntries(names.map((name) => [name, new GrowingColumn()])) as Record<Name, GrowingColumn>;
+}
+
+function finish<Name extends string>(columns: Record<Name, GrowingColumn>): Record<Name, Column> {
+  const entries = Object.entries<GrowingColumn>(columns).map(([name, column]) => [name, column.finish()]);
+  return Object.fromEntries(entries) as Table as Record<Name, Column>;
+}
+
+/** Passages are read when they are asked for; so many are kept, some 3 KB each; when there are more, all begin anew. */
+const MOST_KEPT = 10_000;
+
+/** All passages, each read from the columns when it is first looked at. O(passages), without their texts. */
+export function openPassages(tables: PassageTables, idOf: (post: number) => PostId): readonly Passage[] {
+  const kept = new Map<number, Passage>();
+  const read = (number: number): Passage => {
+    let passage = kept.get(number);
+    if (passage === undefined) {
+      if (kept.size >= MOST_KEPT) kept.clear();
+      passage = readPassage(tables, number, idOf);
+      kept.set(number, passage);
+    }
+    return passage;
+  };
+  const { post } = tables.passages;
+  return Array.from(post, (number, place) => new StoredPassage(place, number, read, idOf));
+}
+
+class StoredPassage implements Passage {
+  readonly #number: number;
+  readonly #post: number;
+  readonly #read: (number: number) => Passage;
+  readonly #idOf: (post: number) => PostId;
+
+  constructor(
+    number: number,
+    post: number,
+    read: (number: number) => Passage,
+    idOf: (post: number) => PostId,
+  ) {
+    this.#number = number;
+    this.#post = post;
+    this.#read = read;
+    this.#idOf = idOf;
+  }
+
+  // Ranking asks a thousand passages for their post alone.
+  get post() {
+    return this.#idOf(this.#post);
+  }
+  get heading() {
+    return this.#read(this.#number).heading;
+  }
+  get lines() {
+    return this.#read(this.#number).lines;
+  }
+  get text() {
+    return this.#read(this.#number).text;
+  }
+  get sentences() {
+    return this.#read(this.#number).sentences;
+  }
+}
+
+function readPassage(
+  { passages, texts, headings, sentences }: PassageTables,
+  number: number,
+  idOf: (post: number) => PostId,
+): Passage {
+  const at = (column: Column, place = number) => column[place] as number;
+  const first = at(passages.sentences);
+  return {
+    post: idOf(at(passages.post)),
+    heading: JSON.parse(textAt(headings, at(passages.heading))) as string[],
+    lines: [at(passages.firstLine), at(passages.lastLine)],
+    text: textAt(texts, number),
+    sentences: Array.from({ length: at(passages.sentences, number + 1) - first }, (_, place) => ({
+      start: at(sentences.start, first + place),
+      end: at(sentences.end, first + place),
+      firstLine: at(sentences.firstLine, first + place),
+      lastLine: at(sentences.lastLine, first + place),
+      block: at(sentences.block, first + place),
+      kind: KINDS[at(sentences.kind, first + place)] as BlockKind,
+    })),
+  };
+}
