@@ -17,6 +17,8 @@ export class AcronymFinder {
     for (const { start, end, kind } of sentences) {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);
+      // Most sentences have none, and the patterns are slow to find that out.
+      if (!sentence.includes('(')) continue;
       for (const [, long = '', short = ''] of sentence.matchAll(LONG_FIRST)) this.#add(short, words(long));
       for (const [, short = '', long = ''] of sentence.matchAll(SHORT_FIRST)) this.#add(short, words(long));
     }

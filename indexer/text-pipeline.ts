@@ -21,7 +21,7 @@ export const ANALYSIS = 'almanac-text-2, lunr-stemmer-2.3.9';
 /** A longer run without a space (base64, a URL with a query) is found by its parts only. */
 const LONGEST_COMPOUND = 48;
 const LONGEST_TERM = 64;
-const LONGEST_STEM_CACHE = 100_000;
+const LONGEST_CACHE = 100_000;
 
 const RUN = /(?:(?!->)[^\s"“”„«»()[\]{}<>,;!?|*…—–])+(?:->[\p{L}\p{N}_]+)*/gu;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
@@ -38,12 +38,25 @@ const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+/gu;
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(RUN)) {
-    const leading = /^[^\p{L}\p{N}]*/u.exec(match[0])?.[0].length ?? 0;
-    const word = trimPunctuation(match[0]);
-    if (word === '') continue;
-    addWord(tokens, word, match.index + leading);
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    for (const { term, start, end, role } of readRun(run)) {
+      tokens.push({ term, start: index + start, end: index + end, role });
+    }
   }
+  return tokens;
+}
+
+const runs = new Map<string, readonly Token[]>();
+
+/** The tokens of a run without white space; text says the same words over and over. */
+function readRun(run: string): readonly Token[] {
+  const known = runs.get(run);
+  if (known !== undefined) return known;
+  const tokens: Token[] = [];
+  const leading = /^[^\p{L}\p{N}]*/u.exec(run)?.[0].length ?? 0;
+  const word = trimPunctuation(run);
+  if (word !== '') addWord(tokens, word, leading);
+  if (run.length <= LONGEST_COMPOUND && runs.size < LONGEST_CACHE) runs.set(run, tokens);
   return tokens;
 }
 
@@ -124,7 +137,7 @@ export function stem(word: string): string {
   let known = stems.get(word);
   if (known === undefined) {
     known = lunr.stemmer(new lunr.Token(IRREGULAR_WORDS.get(word) ?? word, {})).toString();
-    if (stems.size < LONGEST_STEM_CACHE) stems.set(word, known);
+    if (stems.size < LONGEST_CACHE) stems.set(word, known);
   }
   return known;
 }
