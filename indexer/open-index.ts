@@ -152,7 +152,7 @@ export function openIndex(data: IndexData): Index {
 }
 
 /** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */
-const MOST_KEPT = 10_000;
+const MOST_KEPT = 50_000;
 
 function readJson<Value>(texts: Texts): Value[] {
   return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);

@@ -59,14 +59,15 @@ export async function readSnapshot(file: string, contentHash: string): Promise<S
 /** Writes beside the file, then renames, so that a reader sees the old or the new one, whole. Returns its bytes. */
 export async function writeSnapshot(file: string, contentHash: string, data: IndexData): Promise<number> {
   const tables = packTables(data);
+  const bytes = tables.reduce((sum, part) => sum + part.length, 0);
   const header = JSON.stringify({
     format: FORMAT,
     version: VERSION,
     analysis: ANALYSIS,
     order: endianness(),
     content: contentHash,
-    bytes: tables.length,
-    crc32: crc32(tables),
+    bytes,
+    crc32: tables.reduce((sum, part) => crc32(part, sum), 0),
   });
   const line = `${header.padEnd(Math.ceil((header.length + 1) / ALIGNMENT) * ALIGNMENT - 1)}\n`;
   await mkdir(dirname(file), { recursive: true });
@@ -75,7 +76,7 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
     const handle = await open(beside, 'wx');
     try {
       await handle.writeFile(line);
-      await handle.writeFile(tables);
+      for (const part of tables) await handle.writeFile(part);
       await handle.sync();
     } finally {
       await handle.close();
@@ -85,7 +86,7 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
     await rm(beside, { force: true });
     throw error;
   }
-  return line.length + tables.length;
+  return line.length + bytes;
 }
 
 /** One read into one buffer, of which the tables are views. */

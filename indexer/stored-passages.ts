@@ -1,5 +1,5 @@
 import { type Column, GrowingColumn, type Table } from './segment/column.ts';
-import { type Texts, TextsWriter, textAt } from './segment/texts.ts';
+import { countTexts, type Texts, TextsWriter, textAt } from './segment/texts.ts';
 import type { BlockKind, Passage, PostId, Sentence } from './types.ts';
 
 /** Passages as columns: what is of fixed size by number of the passage, and of the sentence. */
@@ -78,64 +78,62 @@ const MOST_KEPT = 10_000;
 /** All passages, each read from the columns when it is first looked at. O(passages), without their texts. */
 export function openPassages(tables: PassageTables, idOf: (post: number) => PostId): readonly Passage[] {
   const kept = new Map<number, Passage>();
-  const read = (number: number): Passage => {
-    let passage = kept.get(number);
-    if (passage === undefined) {
-      if (kept.size >= MOST_KEPT) kept.clear();
-      passage = readPassage(tables, number, idOf);
-      kept.set(number, passage);
-    }
-    return passage;
+  const source: PassageSource = {
+    postOf: (number) => idOf(tables.passages.post[number] as number),
+    read(number) {
+      let passage = kept.get(number);
+      if (passage === undefined) {
+        if (kept.size >= MOST_KEPT) kept.clear();
+        passage = readPassage(tables, number, source.postOf(number));
+        kept.set(number, passage);
+      }
+      return passage;
+    },
   };
-  const { post } = tables.passages;
-  return Array.from(post, (number, place) => new StoredPassage(place, number, read, idOf));
+  return Array.from({ length: countTexts(tables.texts) }, (_, number) => new StoredPassage(number, source));
+}
+
+interface PassageSource {
+  postOf(number: number): PostId;
+  read(number: number): Passage;
 }
 
 class StoredPassage implements Passage {
   readonly #number: number;
-  readonly #post: number;
-  readonly #read: (number: number) => Passage;
-  readonly #idOf: (post: number) => PostId;
+  readonly #source: PassageSource;
 
-  constructor(
-    number: number,
-    post: number,
-    read: (number: number) => Passage,
-    idOf: (post: number) => PostId,
-  ) {
+  constructor(number: number, source: PassageSource) {
     this.#number = number;
-    this.#post = post;
-    this.#read = read;
-    this.#idOf = idOf;
+    this.#source = source;
   }
 
   // Ranking asks a thousand passages for their post alone.
   get post() {
-    return this.#idOf(this.#post);
+    return this.#source.postOf(this.#number);
   }
   get heading() {
-    return this.#read(this.#number).heading;
+    return this.#source.read(this.#number).heading;
   }
   get lines() {
-    return this.#read(this.#number).lines;
+    return this.#source.read(this.#number).lines;
   }
   get text() {
-    return this.#read(this.#number).text;
+    return this.#source.read(this.#number).text;
   }
   get sentences() {
-    return this.#read(this.#number).sentences;
+    return this.#source.read(this.#number).sentences;
   }
 }
 
 function readPassage(
   { passages, texts, headings, sentences }: PassageTables,
   number: number,
-  idOf: (post: number) => PostId,
+  post: PostId,
 ): Passage {
   const at = (column: Column, place = number) => column[place] as number;
   const first = at(passages.sentences);
   return {
-    post: idOf(at(passages.post)),
+    post,
     heading: JSON.parse(textAt(headings, at(passages.heading))) as string[],
     lines: [at(passages.firstLine), at(passages.lastLine)],
     text: textAt(texts, number),

@@ -7,29 +7,26 @@ const WIDTHS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
 const ALIGNMENT = 4;
 
 /**
- * Tables as one run of bytes, the same for the same tables: a directory as one line of JSON, then each
- * column in turn, begun at a multiple of four bytes. Numbers lie in the byte order of the machine.
+ * Tables as bytes in several parts, which belong one behind the other; the same for the same tables: a
+ * directory as one line of JSON, then each column in turn, begun at a multiple of four bytes. Numbers lie
+ * in the byte order of the machine. Columns are not copied.
  */
-export function packTables(tables: Readonly<Record<string, Table>>): Uint8Array<ArrayBuffer> {
+export function packTables(tables: Readonly<Record<string, Table>>): Uint8Array[] {
   const columns = Object.entries(tables).flatMap(([table, columns]) =>
     Object.entries(columns).map(([name, column]) => ({ table, name, column })),
   );
-  const directory = Buffer.from(
-    `${JSON.stringify(
-      columns.map(({ table, name, column }): Entry => [table, name, column.BYTES_PER_ELEMENT, column.length]),
-    )}\n`,
+  const directory = columns.map(
+    ({ table, name, column }): Entry => [table, name, column.BYTES_PER_ELEMENT, column.length],
   );
-  const bytes = new Uint8Array(
-    columns.reduce((sum, { column }) => align(sum) + column.byteLength, directory.length),
-  );
-  bytes.set(directory);
-  let end = directory.length;
+  const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(directory)}\n`)];
+  let end = parts[0]?.length ?? 0;
   for (const { column } of columns) {
-    end = align(end);
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), end);
-    end += column.byteLength;
+    const start = align(end);
+    parts.push(new Uint8Array(start - end));
+    parts.push(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+    end = start + column.byteLength;
   }
-  return bytes;
+  return parts;
 }
 
 /**

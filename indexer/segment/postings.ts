@@ -25,7 +25,7 @@ const FIELD_BITS = 4;
 export class PostingsWriter {
   readonly #boosts: readonly number[];
   /** One entry a document, field and term: the term, and how often, with the field in the lowest bits. */
-  readonly #terms = new GrowingColumn();
+  #terms = new GrowingColumn();
   readonly #counts = new GrowingColumn();
   /** One a document: where its entries begin. */
   readonly #entries = new GrowingColumn();
@@ -60,9 +60,9 @@ export class PostingsWriter {
     const terms = final.length;
     this.#entries.push(this.#terms.length);
     const { ends, places, holders } = this.#sortByTerm(final, documents);
+    this.#terms = new GrowingColumn();
     const norms = this.#normalise(documents);
     const fields = this.#boosts.length;
-    const weights = new Uint32Array(places.length);
     const starts = new GrowingColumn();
     const maxima = new GrowingColumn();
     let heaviest = 0;
@@ -84,9 +84,9 @@ export class PostingsWriter {
           const weight = ((rarity * ((K1 + 1) * count)) / (norm + count)) * (this.#boosts[field] as number);
           sum += Math.round(weight * PRECISION);
         }
-        // What is read lies ahead of what is written: a document has one entry at least.
+        // What is written takes the place of what was read: a document has one entry at least.
         holders[written] = document;
-        weights[written] = sum;
+        places[written] = sum;
         written++;
         if (sum > most) most = sum;
       }
@@ -97,7 +97,7 @@ export class PostingsWriter {
     return {
       starts: starts.finish(),
       documents: narrow(holders.subarray(0, written), documents),
-      impacts: narrow(weights.subarray(0, written), heaviest),
+      impacts: narrow(places.subarray(0, written), heaviest),
       maxima: maxima.finish(),
     };
   }

@@ -43,6 +43,7 @@ export class TextsWriter {
 
   finish(): Texts {
     this.#starts.push(this.#length);
-    return { bytes: new Uint8Array(this.#bytes.subarray(0, this.#length)), starts: this.#starts.finish() };
+    const { buffer, byteOffset } = this.#bytes;
+    return { bytes: new Uint8Array(buffer, byteOffset, this.#length), starts: this.#starts.finish() };
   }
 }
