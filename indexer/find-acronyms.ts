@@ -4,6 +4,8 @@ import type { Passage } from './types.ts';
 const LONG_FIRST = /((?:[\p{L}\p{N}]{1,40}[ -]){2,8})\((\p{Lu}{2,6})s?\)/gu;
 /** `NIC (Network Interface Controller)`. */
 const SHORT_FIRST = /\b(\p{Lu}{2,6})s? \(((?:[\p{L}\p{N}]{1,40}[ -]){1,7}[\p{L}\p{N}]{1,40})\)/gu;
+/** Both patterns hold this, and are slow to find out that they don't match. */
+const SIGN = /\(\p{Lu}{2}|\p{Lu}s? \(/u;
 
 /**
  * Collects the acronyms that the posts themselves spell out, each with its words, as groups of synonyms:
@@ -17,8 +19,7 @@ export class AcronymFinder {
     for (const { start, end, kind } of sentences) {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);
-      // Most sentences have none, and the patterns are slow to find that out.
-      if (!sentence.includes('(')) continue;
+      if (!SIGN.test(sentence)) continue;
       for (const [, long = '', short = ''] of sentence.matchAll(LONG_FIRST)) this.#add(short, words(long));
       for (const [, short = '', long = ''] of sentence.matchAll(SHORT_FIRST)) this.#add(short, words(long));
     }

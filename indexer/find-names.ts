@@ -18,7 +18,7 @@ export class NameFinder {
         this.#counts.set(term, count);
       }
       count.all++;
-      if (/\p{Lu}/u.test(sentence.slice(start, end))) count.capital++;
+      if (hasCapital(sentence, start, end)) count.capital++;
     }
   }
 
@@ -28,4 +28,14 @@ export class NameFinder {
       .filter(([, { capital, all }]) => capital >= NAME_SHARE * all)
       .map(([term]) => term);
   }
+}
+
+/** Nearly all words are of ASCII letters, which need no pattern. */
+function hasCapital(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 126) return /\p{Lu}/u.test(text.slice(start, end));
+    if (code >= 65 && code <= 90) return true;
+  }
+  return false;
 }
