@@ -4,12 +4,12 @@ import { endianness } from 'node:os';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
-import { packTables, unpackTables } from './segment/pack-tables.ts';
+import { ALIGNMENT, packTables, unpackTables } from './segment/pack-tables.ts';
 import { ANALYSIS } from './text-pipeline.ts';
 
 /**
  * A snapshot file is one line of JSON, the header, filled up with spaces so that what follows begins at a
- * multiple of eight bytes, and below it the index data as packed tables (segment/FORMAT.md):
+ * multiple of four bytes, and below it the index data as packed tables (segment/FORMAT.md):
  *
  *     {"format":"almanac-index","version":5,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N} \n
  *     [["passages","post",1,264],["passages","heading",2,264],…]\n
@@ -21,7 +21,6 @@ import { ANALYSIS } from './text-pipeline.ts';
 const FORMAT = 'almanac-index';
 const VERSION = 5;
 const LONGEST_HEADER = 1_000;
-const ALIGNMENT = 8;
 
 /** Says that a file was never written by Almanac, and so is not to be replaced. */
 export const FOREIGN = 'it is no snapshot of Almanac';

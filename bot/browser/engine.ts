@@ -1,5 +1,6 @@
 import type { IndexData } from '../../indexer/build-index.ts';
 import { openIndex } from '../../indexer/open-index.ts';
+import { unpackTables } from '../../indexer/segment/pack-tables.ts';
 import { createEngine } from '../answer/engine.ts';
 import { turnSection } from '../render/html/answer-page.ts';
 import { createLinks } from '../render/html/links.ts';
@@ -10,18 +11,18 @@ import type { BrowserEngine } from './fetch-part.ts';
 
 const MOST_HITS = 20;
 
-/** What a site of files tells the browser: the index, and what pages say of the community. */
-export interface BrowserIndex {
-  readonly site: Omit<Site, 'links'> & { readonly baseUrl: string };
-  readonly data: IndexData;
-}
+/** What pages say of the community: the first line of the index of a site of files, as JSON. Tables follow. */
+export type BrowserSite = Omit<Site, 'links'> & { readonly baseUrl: string };
 
 /** Downloads the index, and answers from it as the server would. */
 export const openEngine: BrowserEngine['openEngine'] = async (index) => {
   const response = await fetch(index);
   if (!response.ok) throw new Error(`the index can't be had: ${response.status}`);
-  const { site: about, data } = (await response.json()) as BrowserIndex;
-  const { ask, search } = createEngine(openIndex(data));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const newline = bytes.indexOf(0x0a);
+  const about = JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline))) as BrowserSite;
+  const tables = unpackTables(bytes.subarray(newline + 1)) as unknown as IndexData;
+  const { ask, search } = createEngine(openIndex(tables));
   const site: Site = { ...about, links: createLinks(about.baseUrl, true) };
   const searchPath = site.links.search();
   return ({ pathname, searchParams }, today) => {

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashContentFolder } from '../../indexer/list-content-files.ts';
 import { readPostBody } from '../../indexer/read-post-body.ts';
+import { ALIGNMENT, packTables } from '../../indexer/segment/pack-tables.ts';
 import { readSnapshot } from '../../indexer/snapshot.ts';
 import { createEngine } from '../answer/engine.ts';
 import { createConsole } from '../console.ts';
@@ -46,7 +47,7 @@ export async function runBuildSite(options: BuildSiteOptions): Promise<void> {
   );
   const site = open();
   const { base } = site.content.site.links;
-  const files = new Map<string, () => string | Buffer | Promise<string>>([
+  const files = new Map<string, () => string | Buffer | Promise<string | Buffer>>([
     ...[...site.files].map(([path, file]) => [fileOf(path, base), file.render] as const),
     ...assets.map(({ path, bytes }) => [path, () => bytes] as const),
     ['404.html', () => renderMissing(site)],
@@ -73,16 +74,19 @@ function renderMissing({ content: { site, engine, today } }: OpenSite): string {
   return layout(site, noticePage('Not here', 'There is no page at this address.', nothing, today, site));
 }
 
+/** What the browser's engine needs: a line of JSON, filled up so that the tables behind it are aligned. */
 async function renderIndex(
   { content }: OpenSite,
   baseUrl: string,
   snapshot: string,
   folder: string,
-): Promise<string> {
+): Promise<Buffer> {
   const { data } = await readSnapshot(snapshot, await hashContentFolder(folder));
   if (data === null) throw new InputFault(`the index can't be read from ${snapshot}`);
   const { links: _, ...site } = content.site;
-  return JSON.stringify({ site: { ...site, baseUrl }, data });
+  const about = Buffer.from(JSON.stringify({ ...site, baseUrl }));
+  const filling = ALIGNMENT - 1 - (about.length % ALIGNMENT);
+  return Buffer.concat([about, Buffer.from(`${' '.repeat(filling)}\n`), ...packTables(data)]);
 }
 
 /** What is listed but would lie elsewhere is not ours to remove. */

@@ -4,7 +4,8 @@ import type { Column, Table } from './column.ts';
 type Entry = readonly [table: string, column: string, width: number, length: number];
 
 const WIDTHS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
-const ALIGNMENT = 4;
+/** Packed tables must begin at a multiple of so many bytes. */
+export const ALIGNMENT = 4;
 
 /**
  * Tables as bytes in several parts, which belong one behind the other; the same for the same tables: a
@@ -18,7 +19,7 @@ export function packTables(tables: Readonly<Record<string, Table>>): Uint8Array[
   const directory = columns.map(
     ({ table, name, column }): Entry => [table, name, column.BYTES_PER_ELEMENT, column.length],
   );
-  const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(directory)}\n`)];
+  const parts: Uint8Array[] = [new TextEncoder().encode(`${JSON.stringify(directory)}\n`)];
   let end = parts[0]?.length ?? 0;
   for (const { column } of columns) {
     const start = align(end);
@@ -26,16 +27,17 @@ export function packTables(tables: Readonly<Record<string, Table>>): Uint8Array[
     parts.push(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
     end = start + column.byteLength;
   }
-  return parts;
+  // zlib's crc32 begins anew at a part without memory of its own.
+  return parts.filter(({ length }) => length > 0);
 }
 
 /**
  * The tables of packed bytes, as views of them: nothing is copied, whatever their size. `bytes` must
- * begin at a multiple of four in their buffer, and be what `packTables` gave: a checksum is the caller's.
+ * begin at a multiple of `ALIGNMENT` in their buffer, and be what `packTables` gave: a checksum is the caller's.
  */
 export function unpackTables(bytes: Uint8Array<ArrayBuffer>): Record<string, Table> {
   const newline = bytes.indexOf(0x0a);
-  const directory = JSON.parse(Buffer.from(bytes.subarray(0, newline)).toString()) as Entry[];
+  const directory = JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline))) as Entry[];
   const tables: Record<string, Record<string, Column>> = {};
   let end = newline + 1;
   for (const [table, name, width, length] of directory) {

@@ -6,13 +6,13 @@ export type Texts = {
   readonly starts: Column;
 };
 
+// A browser has no Buffer.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
 /** O(text). */
 export function textAt({ bytes, starts }: Texts, number: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    'utf8',
-    starts[number],
-    starts[number + 1],
-  );
+  return decoder.decode(bytes.subarray(starts[number], starts[number + 1]));
 }
 
 export function countTexts({ starts }: Texts): number {
@@ -24,7 +24,7 @@ const MOST_BYTES_PER_UNIT = 3;
 
 /** Collects texts; all together may be 4 GB. */
 export class TextsWriter {
-  #bytes = Buffer.alloc(FIRST_BYTES);
+  #bytes = new Uint8Array(FIRST_BYTES);
   #length = 0;
   #starts = new GrowingColumn();
 
@@ -32,18 +32,17 @@ export class TextsWriter {
   push(text: string): number {
     const most = this.#length + text.length * MOST_BYTES_PER_UNIT;
     if (most > this.#bytes.length) {
-      const longer = Buffer.alloc(Math.max(most, this.#bytes.length * 2));
+      const longer = new Uint8Array(Math.max(most, this.#bytes.length * 2));
       longer.set(this.#bytes.subarray(0, this.#length));
       this.#bytes = longer;
     }
     this.#starts.push(this.#length);
-    this.#length += this.#bytes.write(text, this.#length);
+    this.#length += encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
     return this.#starts.length - 1;
   }
 
   finish(): Texts {
     this.#starts.push(this.#length);
-    const { buffer, byteOffset } = this.#bytes;
-    return { bytes: new Uint8Array(buffer, byteOffset, this.#length), starts: this.#starts.finish() };
+    return { bytes: this.#bytes.subarray(0, this.#length), starts: this.#starts.finish() };
   }
 }

@@ -97,7 +97,7 @@ describe('almanac build-site', () => {
       'search/index.html',
       '404.html',
       'feed.xml',
-      'index.json',
+      'index.bin',
       '.nojekyll',
     ]) {
       await access(join(home, 'site', file));

@@ -73,13 +73,13 @@ describe.skipIf(browser === null)('a site of files', () => {
     page.on('request', (request) => paths.push(new URL(request.url()).pathname));
     await page.goto('/almanac/');
     await page.waitForLoadState('networkidle');
-    expect(paths.filter((path) => /index\.json|engine/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /index\.bin|engine/.test(path))).toEqual([]);
 
     await page.getByLabel('Your question').fill('why is gratuitous ARP ignored?');
     await page.keyboard.press('Enter');
     await page.locator('.excerpt').first().waitFor();
     expect(await page.locator('.turn > h2').textContent()).toBe('why is gratuitous ARP ignored?');
-    expect(paths).toContain('/almanac/index.json');
+    expect(paths).toContain('/almanac/index.bin');
 
     await page.locator('.excerpt figcaption a').first().click();
     await page.locator('#_quoted').waitFor();

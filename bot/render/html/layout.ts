@@ -19,7 +19,7 @@ export const CONTENT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** The index that a browser downloads from a site of files to answer by itself. */
-export const INDEX_FILE = 'index.json';
+export const INDEX_FILE = 'index.bin';
 
 /** A whole document around a page's main part. */
 export function layout(site: Site, page: Page): string {
