@@ -110,13 +110,14 @@ export function openIndex(data: IndexData): Index {
     passages,
     synonymsOf: (terms) => synonyms.get(terms) ?? [],
     post(id) {
+      const number = postNumbers.get(id);
       let post = posts.get(id);
-      if (post === undefined) {
+      if (post === undefined && number !== undefined) {
         if (posts.size >= MOST_KEPT) posts.clear();
-        post = JSON.parse(textAt(data.posts, postNumbers.get(id) as number)) as PostInfo;
+        post = JSON.parse(textAt(data.posts, number)) as PostInfo;
         posts.set(id, post);
       }
-      return post;
+      return post as PostInfo;
     },
     passagesOf,
     search(clauses, limit) {

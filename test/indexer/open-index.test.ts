@@ -94,6 +94,7 @@ describe('an index', () => {
       tags: ['neutron'],
       supersededBy: null,
     });
+    expect(index.post('none' as PostId)).toBeUndefined();
     expect(index.passagesOf('none' as PostId)).toEqual([]);
   });
 
