@@ -1,4 +1,5 @@
 import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
+import type { Column } from './segment/column.ts';
 import { countTerms, findTerm, lowerBound, termAt } from './segment/dictionary.ts';
 import type { Lists } from './segment/lists.ts';
 import { createPostingsSearch } from './segment/search-postings.ts';
@@ -47,7 +48,7 @@ export interface Index {
   frequencyOf(number: number): number;
   /** Robertson and Spärck Jones's inverse document frequency over passages, in nats, never negative. */
   rarityOf(number: number): number;
-  /** The numbers of all terms of a post. O(passages of the post). */
+  /** All terms of a post. O(1). */
   termsOfPost(id: PostId): PostTerms;
   /** Mean lengths of `termsOfPost`, in terms; the marks count as terms. */
   readonly meanLengths: { readonly title: number; readonly body: number };
@@ -66,12 +67,12 @@ export interface PassageTerms {
   readonly title: readonly number[];
 }
 
-/** Terms of a post as numbers. */
+/** Terms of a post as numbers plus one, as they lie in the index; nothing is copied. */
 export interface PostTerms {
   /** Those of its titles, tags, series and names. */
-  readonly title: readonly number[];
-  /** One list a passage; each run (heading, sentence) is closed by -1. */
-  readonly passages: readonly (readonly number[])[];
+  readonly title: Column;
+  /** Those of its passages; each run (heading, sentence) is closed by a zero. */
+  readonly body: Column;
 }
 
 /**
@@ -83,7 +84,7 @@ export function openIndex(data: IndexData): Index {
   const ids = Array.from({ length: countTexts(data.ids) }, (_, post) => textAt(data.ids, post) as PostId);
   const postNumbers = new Map(ids.map((id, post) => [id, post]));
   const passages = openPassages(data, (post) => ids[post] as PostId);
-  const passagesOf = createPassageFinder(data, postNumbers);
+  const firsts = findFirstPassages(data, ids.length);
   const search = createPostingsSearch(postings);
   const synonyms = pairSynonyms(readJson<string[]>(data.synonyms));
   const names = new Set(terms.names);
@@ -119,7 +120,11 @@ export function openIndex(data: IndexData): Index {
       }
       return post as PostInfo;
     },
-    passagesOf,
+    passagesOf(id) {
+      const post = postNumbers.get(id) ?? -1;
+      const first = firsts[post] ?? 0;
+      return Array.from({ length: (firsts[post + 1] ?? 0) - first }, (_, place) => first + place);
+    },
     search(clauses, limit) {
       const wanted = clauses.flatMap(({ term, boost }) => {
         const number = termNumber(term);
@@ -137,10 +142,16 @@ export function openIndex(data: IndexData): Index {
     frequency: (term) => terms.frequencies[termNumber(term) ?? -1] ?? 0,
     frequencyOf: (number) => terms.frequencies[number] ?? 0,
     rarityOf: (number) => rarities[number] ?? rarest,
-    termsOfPost: (id) => ({
-      title: titleOf(id),
-      passages: passagesOf(id).map((number) => readTerms(passageTerms, number)),
-    }),
+    termsOfPost(id) {
+      const post = postNumbers.get(id) ?? -1;
+      return {
+        title: postTerms.values.subarray(postTerms.starts[post] ?? 0, postTerms.starts[post + 1] ?? 0),
+        body: passageTerms.values.subarray(
+          passageTerms.starts[firsts[post] ?? -1] ?? 0,
+          passageTerms.starts[firsts[post + 1] ?? -1] ?? 0,
+        ),
+      };
+    },
     meanLengths: {
       title: postTerms.values.length / Math.max(1, ids.length),
       body: passageTerms.values.length / Math.max(1, ids.length),
@@ -159,19 +170,14 @@ function readJson<Value>(texts: Texts): Value[] {
   return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);
 }
 
-/** The passages of a post stand together, in the order of posts. */
-function createPassageFinder({ passages }: IndexData, postNumbers: ReadonlyMap<PostId, number>) {
-  const firsts = new Uint32Array(postNumbers.size + 1);
+/** The number of each post's first passage; its others follow it. One behind the posts: how many passages there are. */
+function findFirstPassages({ passages }: IndexData, posts: number): Uint32Array {
+  const firsts = new Uint32Array(posts + 1);
   for (const post of passages.post) firsts[post + 1] = (firsts[post + 1] as number) + 1;
   for (let post = 1; post < firsts.length; post++) {
     firsts[post] = (firsts[post] as number) + (firsts[post - 1] as number);
   }
-  return (id: PostId): readonly number[] => {
-    const post = postNumbers.get(id);
-    if (post === undefined) return [];
-    const first = firsts[post] as number;
-    return Array.from({ length: (firsts[post + 1] as number) - first }, (_, place) => first + place);
-  };
+  return firsts;
 }
 
 /** Lists the terms of three letters or more that begin with a letter and hold nothing else. */

@@ -30,7 +30,7 @@ export function createPassageMatcher(question: Question, index: Index): (passage
     const number = index.termNumber(term);
     if (number !== undefined) asked.set(number, term);
   }
-  const functionWords = new Set([...FUNCTION_WORDS].map((word) => index.termNumber(stem(word)) ?? -1));
+  const functionWords = functionWordsOf(index);
   const pick = (numbers: readonly number[]): ReadonlySet<string> => {
     let found: Set<string> | null = null;
     for (const number of numbers) {
@@ -67,4 +67,15 @@ export function createPassageMatcher(question: Question, index: Index): (passage
       title: pick(title),
     };
   };
+}
+
+const found = new WeakMap<Index, ReadonlySet<number>>();
+
+/** Looked up once an index, not once a question. */
+function functionWordsOf(index: Index): ReadonlySet<number> {
+  const known = found.get(index);
+  if (known !== undefined) return known;
+  const numbers = new Set([...FUNCTION_WORDS].map((word) => index.termNumber(stem(word)) ?? -1));
+  found.set(index, numbers);
+  return numbers;
 }

@@ -2,7 +2,7 @@ import type { Hit, Index } from '../../indexer/open-index.ts';
 import type { PostId } from '../../indexer/types.ts';
 import type { Question } from './parse-question.ts';
 import { isTitled, putBehindSuccessors } from './prefer-posts.ts';
-import { createPostWeigher, type PostVector, weightOf } from './weigh-post.ts';
+import { createPostWeigher, type PostWeigher } from './weigh-post.ts';
 
 export interface RankedPost {
   readonly post: PostId;
@@ -17,78 +17,95 @@ const RANK_COST = 2;
 const FEEDBACK_TERMS = 20;
 /** The weight of all lent words beside the question's own. */
 const FEEDBACK = 0.6;
+/** So many of the best posts are looked at for titles that were asked for, and for posts that supersede others. */
+const PREFERRED = 100;
 /** A word that one of them alone holds is that post's own matter. */
 const SHARED_BY = 2;
 
 /**
  * Ranks the posts of `hits` for a question, best first, ties in the order of the hits: BM25F over title
  * and text, and then again with the words that the best posts share (pseudo-relevance feedback after
- * Rocchio 1971). O(posts × words of the question), and O(words) for a post that is met for the first time.
+ * Rocchio 1971). O(words of the posts).
  */
 export type PostRanker = (question: Question, hits: readonly Hit[]) => RankedPost[];
 
 export function createPostRanker(index: Index): PostRanker {
-  const weigh = createPostWeigher(index);
-  const lendTerms = createLender(index);
+  const weigher = createPostWeigher(index);
+  const lendTerms = createLender(index, weigher);
   return (question, hits) => {
-    const posts = new Set<PostId>();
-    for (const { passage } of hits) posts.add(index.passages[passage]?.post as PostId);
-    const asked = createQuestionScorer(question, index);
-    const first = [...posts]
-      .map((post, place) => {
-        const vector = weigh(post);
-        return { post, place, vector, score: asked(vector) };
-      })
-      .sort(byScore);
+    const posts = [...new Set(hits.map(({ passage }) => index.passages[passage]?.post as PostId))];
+    const asked = scoreAsked(question, posts, weigher, index);
+    const first = posts.map((post, place) => ({ post, place, score: asked[place] as number })).sort(byScore);
     const lent = lendTerms(first, question);
-    const second = first.map((one) => ({ ...one, score: one.score + scoreLent(lent, one.vector) }));
-    const best = Math.max(...second.map(({ score }) => score));
+    const helped = scoreLent(lent, posts, weigher);
+    const second = first
+      .map((one) => ({ ...one, score: one.score + (helped[one.place] as number) }))
+      .sort(byScore);
+    const best = second.slice(0, PREFERRED);
     // Who types a post's title, or another name of it, wants that post.
-    const preferred = second.map((one) =>
-      isTitled(index.post(one.post), question.text) ? { ...one, score: one.score + best } : one,
+    const preferred = best.map((one) =>
+      isTitled(index.post(one.post), question.text)
+        ? { ...one, score: one.score + (best[0]?.score ?? 0) }
+        : one,
     );
-    return putBehindSuccessors(preferred, ({ post }) => post, index)
-      .sort(byScore)
-      .map(({ post, score }) => ({ post, score }));
+    return [
+      ...putBehindSuccessors(preferred, ({ post }) => post, index).sort(byScore),
+      ...second.slice(PREFERRED),
+    ].map(({ post, score }) => ({ post, score }));
   };
 }
 
 interface Scored {
+  readonly post: PostId;
   readonly score: number;
   /** Place among the candidates, which breaks ties. */
   readonly place: number;
-  readonly vector: PostVector;
 }
 
 function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.place - b.place;
 }
 
-/** Scores a post by the question's concepts, each by the best of its forms. */
-function createQuestionScorer({ concepts }: Question, index: Index): (post: PostVector) => number {
+/** The score of each post by the question's concepts, each by the best of its forms. */
+function scoreAsked(
+  { concepts }: Question,
+  posts: readonly PostId[],
+  weigher: PostWeigher,
+  index: Index,
+): Float64Array {
+  const columns = new Map<number, number>();
+  const columnOf = (number: number) => {
+    const column = columns.get(number) ?? columns.size;
+    columns.set(number, column);
+    return column;
+  };
   const weighted = concepts.map(({ forms, times }) => ({
     times,
     forms: forms.map(({ terms, weight }) => ({
-      weight,
+      // A form of several terms (a synonym, a compound's parts) counts as much as its terms do on the mean.
+      weight: weight / terms.length,
       terms: terms
-        .map((term) => index.termNumber(term) ?? -1)
-        .map((number) => ({ number, rarity: index.rarityOf(number) })),
+        .flatMap((term) => index.termNumber(term) ?? [])
+        .map((number) => ({ column: columnOf(number), rarity: index.rarityOf(number) })),
     })),
   }));
-  return (post) => {
+  const weights = weigher.weighTerms(posts, [...columns.keys()]);
+  const scores = new Float64Array(posts.length);
+  for (let post = 0; post < posts.length; post++) {
+    const row = post * columns.size;
     let score = 0;
     for (const { times, forms } of weighted) {
       let best = 0;
       for (const { weight, terms } of forms) {
-        // A form of several terms (a synonym, a compound's parts) counts as much as its terms do on the mean.
         let sum = 0;
-        for (const { number, rarity } of terms) sum += rarity * weightOf(number, post);
-        best = Math.max(best, (weight * sum) / terms.length);
+        for (const { column, rarity } of terms) sum += rarity * (weights[row + column] as number);
+        best = Math.max(best, weight * sum);
       }
       score += times * best;
     }
-    return score;
-  };
+    scores[post] = score;
+  }
+  return scores;
 }
 
 /** A term's number, and what a post that holds it gains by it. */
@@ -97,20 +114,26 @@ interface LentTerm {
   readonly weight: number;
 }
 
-function scoreLent(lent: readonly LentTerm[], post: PostVector): number {
-  let score = 0;
-  for (const { number, weight } of lent) score += weight * weightOf(number, post);
-  return score;
+function scoreLent(lent: readonly LentTerm[], posts: readonly PostId[], weigher: PostWeigher): Float64Array {
+  const numbers = lent.map(({ number }) => number);
+  const weights = weigher.weighTerms(posts, numbers);
+  return Float64Array.from(posts, (_, post) =>
+    lent.reduce(
+      (sum, { weight }, column) => sum + weight * (weights[post * lent.length + column] as number),
+      0,
+    ),
+  );
 }
 
 /** Makes the function that gives the words which the best posts share, with the weights they are lent with. */
-function createLender(index: Index) {
+function createLender(index: Index, weigher: PostWeigher) {
   // Scratch by term, all zero between two questions: a map of a few thousand terms took twice the time.
   const weights = new Float64Array(index.vocabularySize);
   const posts = new Uint8Array(index.vocabularySize);
   return (ranked: readonly Scored[], question: Question): LentTerm[] => {
     const seen: number[] = [];
-    for (const [rank, { vector }] of ranked.slice(0, FEEDBACK_POSTS).entries()) {
+    for (const [rank, { post }] of ranked.slice(0, FEEDBACK_POSTS).entries()) {
+      const vector = weigher.weighAll(post);
       let squares = 0;
       for (let i = 0; i < vector.numbers.length; i++) {
         squares += ((vector.weights[i] as number) * index.rarityOf(vector.numbers[i] as number)) ** 2;

@@ -42,10 +42,11 @@ export function createSearcher(index: Index): Searcher {
   return (query, limit, filters = {}) => {
     const question = parseQuestion(query, index);
     const passes = matcher(filters);
-    const hits = findCandidates(question, index, index.passages.length).filter((hit) => {
-      const passage = index.passages[hit.passage];
-      return passage !== undefined && passes(index.post(passage.post));
-    });
+    const found = findCandidates(question, index, index.passages.length);
+    const isNarrowed = Object.values(filters).some((filter) => filter !== undefined);
+    const hits = isNarrowed
+      ? found.filter(({ passage }) => passes(index.post(index.passages[passage]?.post as PostId)))
+      : found;
     const total = new Set(hits.map((hit) => index.passages[hit.passage]?.post)).size;
     const posts = rankPosts(question, hits.slice(0, MOST_RANKED));
     const shown = posts.slice(0, question.phrases.length > 0 ? posts.length : limit);

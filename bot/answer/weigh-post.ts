@@ -1,13 +1,6 @@
 import type { Index } from '../../indexer/open-index.ts';
+import type { Column } from '../../indexer/segment/column.ts';
 import type { PostId } from '../../indexer/types.ts';
-
-/** A post's terms with their weights, which no question changes. */
-export interface PostVector {
-  /** Terms as numbers, ascending, none twice. */
-  readonly numbers: Int32Array;
-  /** The weight of the term at the same place, 0 to K1 + 1. */
-  readonly weights: Float64Array;
-}
 
 /**
  * BM25F (Robertson, Zaragoza and Taylor 2004): occurrences are counted over the fields, each with its
@@ -17,51 +10,80 @@ export interface PostVector {
 const K1 = 2.8;
 const TITLE = { weight: 4, b: 0.75 };
 const BODY = { weight: 1, b: 0.65 };
-/** Posts whose weights are kept, about 5 KB each; when there are more, all begin anew. */
-const MOST_KEPT = 10_000;
 
-/** Weighs the terms of posts. O(words of the post), once. */
-export function createPostWeigher(index: Index): (post: PostId) => PostVector {
-  const kept = new Map<PostId, PostVector>();
-  return (post) => {
-    let vector = kept.get(post);
-    if (vector === undefined) {
-      if (kept.size >= MOST_KEPT) kept.clear();
-      vector = weighPost(post, index);
-      kept.set(post, vector);
-    }
-    return vector;
-  };
+export interface PostWeigher {
+  /**
+   * The weights of `numbers` (of terms, none twice) in `posts`, 0 to K1 + 1, 0 for what is not there:
+   * a row a post, a column a term. O(words of the posts): reading them is faster than keeping what was read.
+   */
+  weighTerms(posts: readonly PostId[], numbers: readonly number[]): Float64Array;
+  /** The weights of all terms of a post, in the order of the text. O(words of the post). */
+  weighAll(post: PostId): PostVector;
 }
 
-/** The weight of a term in a post, 0 when it is not there. O(log words of the post). */
-export function weightOf(number: number, { numbers, weights }: PostVector): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < number) low = middle + 1;
-    else high = middle;
-  }
-  return numbers[low] === number ? (weights[low] as number) : 0;
+export interface PostVector {
+  /** Terms as numbers, none twice. */
+  readonly numbers: readonly number[];
+  /** The weight of the term at the same place. */
+  readonly weights: readonly number[];
 }
 
-function weighPost(post: PostId, index: Index): PostVector {
-  const { title, passages } = index.termsOfPost(post);
-  const counts = new Map<number, number>();
-  const add = (list: readonly number[], amount: number) => {
-    for (const number of list) if (number >= 0) counts.set(number, (counts.get(number) ?? 0) + amount);
-  };
-  const length = passages.reduce((sum, list) => sum + list.length, 0);
-  add(title, TITLE.weight / normalise(title.length, index.meanLengths.title, TITLE.b));
-  const amount = BODY.weight / normalise(length, index.meanLengths.body, BODY.b);
-  for (const list of passages) add(list, amount);
-  const numbers = Int32Array.from(counts.keys()).sort();
-  const weights = Float64Array.from(numbers, (number) => {
-    const count = counts.get(number) as number;
-    return (count * (K1 + 1)) / (count + K1);
+export function createPostWeigher(index: Index): PostWeigher {
+  // Scratch by term plus one, as terms lie in the index; all zero between two calls.
+  const columns = new Uint16Array(index.vocabularySize + 1);
+  const counts = new Float64Array(index.vocabularySize + 1);
+
+  /** What an occurrence in the title and in the text of the post counts for. */
+  const amountsOf = (title: Column, body: Column) => ({
+    inTitle: TITLE.weight / normalise(title.length, index.meanLengths.title, TITLE.b),
+    inBody: BODY.weight / normalise(body.length, index.meanLengths.body, BODY.b),
   });
-  return { numbers, weights };
+
+  return {
+    weighTerms(posts, numbers) {
+      const table = new Float64Array(posts.length * numbers.length);
+      for (const [place, number] of numbers.entries()) columns[number + 1] = place + 1;
+      const count = (terms: Column, first: number, amount: number) => {
+        for (let at = 0; at < terms.length; at++) {
+          const column = columns[terms[at] as number] as number;
+          if (column > 0) table[first + column] = (table[first + column] as number) + amount;
+        }
+      };
+      for (const [row, post] of posts.entries()) {
+        const { title, body } = index.termsOfPost(post);
+        const { inTitle, inBody } = amountsOf(title, body);
+        const first = row * numbers.length - 1;
+        count(title, first, inTitle);
+        count(body, first, inBody);
+      }
+      for (const number of numbers) columns[number + 1] = 0;
+      for (let cell = 0; cell < table.length; cell++) table[cell] = saturate(table[cell] as number);
+      return table;
+    },
+    weighAll(post) {
+      const seen: number[] = [];
+      const count = (terms: Column, amount: number) => {
+        for (let at = 0; at < terms.length; at++) {
+          const term = terms[at] as number;
+          // A zero closes a sentence.
+          if (term === 0) continue;
+          if (counts[term] === 0) seen.push(term);
+          counts[term] = (counts[term] as number) + amount;
+        }
+      };
+      const { title, body } = index.termsOfPost(post);
+      const { inTitle, inBody } = amountsOf(title, body);
+      count(title, inTitle);
+      count(body, inBody);
+      const weights = seen.map((term) => saturate(counts[term] as number));
+      for (const term of seen) counts[term] = 0;
+      return { numbers: seen.map((term) => term - 1), weights };
+    },
+  };
+}
+
+function saturate(count: number): number {
+  return (count * (K1 + 1)) / (count + K1);
 }
 
 function normalise(length: number, mean: number, b: number): number {
