@@ -1,11 +1,12 @@
 import type { Passage } from './types.ts';
 
-/** `Network Interface Controller (NIC)`: words, and behind them capitals in brackets. */
-const LONG_FIRST = /((?:[\p{L}\p{N}]{1,40}[ -]){2,8})\((\p{Lu}{2,6})s?\)/gu;
+/** `Network Interface Controller (NIC)`: capitals in brackets, and before them the words. */
+const LONG_FIRST = /[ -]\((\p{Lu}{2,6})s?\)/gu;
 /** `NIC (Network Interface Controller)`. */
 const SHORT_FIRST = /\b(\p{Lu}{2,6})s? \(((?:[\p{L}\p{N}]{1,40}[ -]){1,7}[\p{L}\p{N}]{1,40})\)/gu;
-/** Both patterns hold this, and are slow to find out that they don't match. */
-const SIGN = /\(\p{Lu}{2}|\p{Lu}s? \(/u;
+const WORD = /^[\p{L}\p{N}]{1,40}$/u;
+/** No more than six words are read back from an acronym. */
+const REACH = 6 * 41;
 
 /**
  * Collects the acronyms that the posts themselves spell out, each with its words, as groups of synonyms:
@@ -19,8 +20,10 @@ export class AcronymFinder {
     for (const { start, end, kind } of sentences) {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);
-      if (!SIGN.test(sentence)) continue;
-      for (const [, long = '', short = ''] of sentence.matchAll(LONG_FIRST)) this.#add(short, words(long));
+      if (!sentence.includes('(')) continue;
+      for (const { 1: short = '', index } of sentence.matchAll(LONG_FIRST)) {
+        this.#add(short, words(sentence.slice(Math.max(0, index - REACH), index)));
+      }
       for (const [, short = '', long = ''] of sentence.matchAll(SHORT_FIRST)) this.#add(short, words(long));
     }
   }
@@ -33,12 +36,12 @@ export class AcronymFinder {
   #add(short: string, words: readonly string[]): void {
     const named = words.slice(-short.length);
     const initials = named.map((word) => word[0]?.toUpperCase()).join('');
-    if (initials !== short || named.length !== short.length) return;
+    if (initials !== short || !named.every((word) => WORD.test(word))) return;
     const group = this.#groups.get(short) ?? new Set();
     this.#groups.set(short, group.add(named.join(' ').toLowerCase()));
   }
 }
 
 function words(text: string): string[] {
-  return text.split(/[ -]/u).filter((word) => word !== '');
+  return text.split(/[ -]/u);
 }
