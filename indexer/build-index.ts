@@ -1,28 +1,24 @@
-import { AcronymFinder } from './find-acronyms.ts';
-import { NameFinder } from './find-names.ts';
+import { analysePosts } from './analyse-posts.ts';
+import { type Analysis, FIELDS_ABOVE, type StoredPost } from './analysis.ts';
+import type { Acronym } from './find-acronyms.ts';
+import { findNames } from './find-names.ts';
 import { type Column, GrowingColumn } from './segment/column.ts';
-import { countTerms, type Dictionary, findTerm, TermNumbers } from './segment/dictionary.ts';
-import { type Lists, ListsWriter } from './segment/lists.ts';
+import { countTerms, type Dictionary } from './segment/dictionary.ts';
+import type { Lists } from './segment/lists.ts';
 import { type Postings, PostingsWriter } from './segment/postings.ts';
-import { type Texts, TextsWriter } from './segment/texts.ts';
-import { splitPassages } from './split-passages.ts';
-import { type PassageTables, PassagesWriter } from './stored-passages.ts';
-import { termsOf, tokenize } from './text-pipeline.ts';
-import type { Content, Event, Post, PostId } from './types.ts';
+import { countTexts, type Texts, TextsWriter, textAt } from './segment/texts.ts';
+import { CODE } from './stored-passages.ts';
+import type { Content, Event, PostId } from './types.ts';
 
-/** A post without its text, which its passages hold. */
-export interface PostInfo extends Omit<Post, 'body' | 'bodyLine' | 'supersededBy'> {
+/** A post without its text, and with the title of the one that supersedes it. */
+export interface PostInfo extends Omit<StoredPost, 'supersededBy'> {
   readonly supersededBy: { readonly id: PostId; readonly title: string } | null;
 }
 /** An event without its text. */
 export type EventInfo = Omit<Event, 'body' | 'bodyLine'>;
 
 /** All that is needed to answer, as tables of numbers: what a snapshot holds. */
-export type IndexData = PassageTables & {
-  /** A PostInfo each, as JSON, in the order of their files' paths. */
-  readonly posts: Texts;
-  /** The posts' ids, by number. */
-  readonly ids: Texts;
+export type IndexData = Analysis & {
   /** An EventInfo each, as JSON. */
   readonly events: Texts;
   /** Groups of words that mean the same to this community, a list of texts each, as JSON. */
@@ -34,18 +30,12 @@ export type IndexData = PassageTables & {
   readonly terms: Dictionary & { readonly frequencies: Column; readonly names: Column };
   /** Its documents are passages, by number: their place in the order of posts and of the text. */
   readonly postings: Postings;
-  /**
-   * The terms of each passage in order, each as its number plus one. Heading first, then sentence by
-   * sentence, each closed by a zero.
-   */
-  readonly passageTerms: Lists;
-  /** The terms of each post's titles, tags, series and names, as numbers plus one. */
-  readonly postTerms: Lists;
 };
 
 /**
- * The fields of a passage, with their boosts: its own text weighs most, its post's title and
- * headings help to find it, the names of people and blogs only when they are asked for.
+ * The fields of a passage, with their boosts: its own text weighs most, its post's title and headings
+ * help to find it, the names of people and blogs only when they are asked for. The last four stand in the
+ * order of `postTerms`.
  */
 const FIELDS = {
   body: 1,
@@ -57,109 +47,90 @@ const FIELDS = {
   blog: 0.1,
 } as const;
 
-/** Words too frequent to find anything by; a question never looks them up either. */
-const UNINDEXED = new Set(
-  'a an and are as at be but by for if in into is it of on or such that the their then there these they this to was were will with'.split(
-    ' ',
-  ),
-);
-
 /**
  * Builds the index of a content folder's posts; `onProgress` is told how many of how many posts are
  * in. The same content gives the same data. O(text).
  */
 export function buildIndex(
-  content: Pick<Content, 'posts' | 'events'>,
+  { posts, events }: Pick<Content, 'posts' | 'events'>,
   synonyms: readonly (readonly string[])[],
-  onProgress?: (done: number, total: number) => void,
 ): IndexData {
-  const numbers = new TermNumbers();
-  const passages = new PassagesWriter();
-  const postings = new PostingsWriter(Object.values(FIELDS));
-  const passageTerms = new ListsWriter();
-  const names = new NameFinder();
-  const acronyms = new AcronymFinder();
-  const numbersOf = (terms: readonly string[]) =>
-    terms.filter((term) => !UNINDEXED.has(term)).map((term) => numbers.of(term));
-  const addRun = (run: readonly number[]) => {
-    for (const number of run) passageTerms.push(number + 1);
-    passageTerms.push(0);
-  };
+  return indexAnalysis(analysePosts(posts), events.map(withoutText), synonyms);
+}
 
-  for (const [place, post] of content.posts.entries()) {
-    const cut = splitPassages(post);
-    // A term that no passage holds must not get into the vocabulary.
-    const above = cut.length === 0 ? [] : fieldsOf(post).map((text) => numbersOf(termsOf(text)));
-    for (const passage of cut) {
-      const headings = numbersOf(termsOf(passage.heading.join('\n')));
-      const [body, code]: [number[], number[]] = [[], []];
-      addRun(headings);
-      for (const { start, end, kind } of passage.sentences) {
-        const sentence = passage.text.slice(start, end);
-        const tokens = tokenize(sentence);
-        const run = numbersOf(tokens.map(({ term }) => term));
-        addRun(run);
-        (kind === 'code' ? code : body).push(...run);
-        if (kind !== 'code') names.read(sentence, tokens);
-      }
-      passageTerms.close();
-      postings.add([body, code, headings, ...above]);
-      acronyms.read(passage);
-      passages.push(passage, place);
-    }
-    onProgress?.(place + 1, content.posts.length);
-  }
+export function withoutText({ body: _body, bodyLine: _line, ...info }: Event): EventInfo {
+  return info;
+}
 
-  const { dictionary, final } = numbers.finish();
-  const total = countTerms(dictionary);
-  const stored = {
-    ...passages.finish(),
-    postings: postings.finish(final),
-    passageTerms: passageTerms.finish((value) => (value === 0 ? 0 : (final[value - 1] as number) + 1), total),
-  };
+/** Weighs what was analysed, so that it can be searched. O(words). */
+export function indexAnalysis(
+  analysis: Analysis,
+  events: readonly EventInfo[],
+  synonyms: readonly (readonly string[])[],
+): IndexData {
+  const postings = weighTerms(analysis);
   return {
-    ...stored,
-    posts: writeJson(describePosts(content.posts)),
-    ids: writeTexts(content.posts.map(({ id }) => id)),
-    events: writeJson(content.events.map(({ body: _body, bodyLine: _line, ...info }) => info)),
-    synonyms: writeJson([...synonyms, ...acronyms.groups()]),
+    ...analysis,
+    events: writeJson(events),
+    synonyms: writeJson([...synonyms, ...readAcronyms(analysis.acronyms)]),
     terms: {
-      ...dictionary,
-      frequencies: countPassages(stored, total),
-      names: findAll(dictionary, names.names()),
+      units: analysis.terms.units,
+      starts: analysis.terms.starts,
+      frequencies: countPassages(analysis, postings),
+      names: findNames(analysis),
     },
-    postTerms: findPostTerms(content.posts, dictionary),
+    postings,
   };
 }
 
-/** What of a post each of its passages is found by: title, tags, author and blog, in the order of `FIELDS`. */
-function fieldsOf({ title, aliases, tags, appliesTo, author, blog, sources }: Post): string[] {
-  return [
-    [title, ...aliases, ...sources.map((source) => source.title)],
-    [...tags, ...appliesTo],
-    [author, ...sources.map((source) => source.author ?? '')],
-    [blog ?? '', ...sources.map((source) => source.blog ?? '')],
-  ].map((texts) => texts.join('\n'));
+function weighTerms({ passages, sentences, passageTerms, postTerms, terms }: Analysis): Postings {
+  const postings = new PostingsWriter(Object.values(FIELDS));
+  let above: number[][] = [];
+  let last = -1;
+  for (let passage = 0; passage < passages.post.length; passage++) {
+    const post = passages.post[passage] as number;
+    if (post !== last) {
+      above = Array.from({ length: FIELDS_ABOVE }, (_, field) =>
+        termsOf(postTerms, post * FIELDS_ABOVE + field),
+      );
+      last = post;
+    }
+    const [headings, body, code]: [number[], number[], number[]] = [[], [], []];
+    let field = headings;
+    let sentence = passages.sentences[passage] as number;
+    const end = passageTerms.starts[passage + 1] as number;
+    for (let place = passageTerms.starts[passage] as number; place < end; place++) {
+      const value = passageTerms.values[place] as number;
+      if (value > 0) field.push(value - 1);
+      else field = sentences.kind[sentence++] === CODE ? code : body;
+    }
+    postings.add([body, code, headings, ...above]);
+  }
+  return postings.finish(countTerms(terms));
 }
 
-function describePosts(posts: readonly Post[]): PostInfo[] {
-  const titles = new Map<string, string>(posts.map(({ id, title }) => [id, title]));
-  return posts.map(({ body: _body, bodyLine: _line, supersededBy, ...info }) => {
-    const successor = titles.get(supersededBy ?? '');
-    return {
-      ...info,
-      supersededBy: supersededBy && successor ? { id: supersededBy, title: successor } : null,
-    };
-  });
+function termsOf({ starts, values }: Lists, number: number): number[] {
+  return Array.from(values.subarray(starts[number], starts[number + 1]), (value) => value - 1);
 }
 
-function countPassages(
-  { passageTerms, postings }: Pick<IndexData, 'passageTerms' | 'postings'>,
-  terms: number,
-) {
-  const counts = new Uint32Array(terms);
+/** In groups by the acronym, as they first come. */
+function readAcronyms(acronyms: Texts): Acronym[] {
+  const groups = new Map<string, Map<string, Acronym>>();
+  for (let post = 0; post < countTexts(acronyms); post++) {
+    if (acronyms.starts[post] === acronyms.starts[post + 1]) continue;
+    for (const acronym of JSON.parse(textAt(acronyms, post)) as Acronym[]) {
+      const group = groups.get(acronym[0]) ?? new Map<string, Acronym>();
+      if (!group.has(acronym[1])) group.set(acronym[1], acronym);
+      groups.set(acronym[0], group);
+    }
+  }
+  return [...groups.values()].flatMap((group) => [...group.values()]);
+}
+
+function countPassages({ passageTerms, terms }: Analysis, postings: Postings): Column {
+  const counts = new Uint32Array(countTerms(terms));
   /** One more than the last passage in which the term was seen. */
-  const seen = new Uint32Array(terms);
+  const seen = new Uint32Array(counts.length);
   const { starts, values } = passageTerms;
   for (let passage = 0; passage + 1 < starts.length; passage++) {
     for (let place = starts[passage] as number; place < (starts[passage + 1] as number); place++) {
@@ -170,47 +141,15 @@ function countPassages(
     }
   }
   const frequencies = new GrowingColumn();
-  for (let term = 0; term < terms; term++) {
+  for (const [term, count] of counts.entries()) {
     const holders = (postings.starts[term + 1] as number) - (postings.starts[term] as number);
-    frequencies.push((counts[term] as number) || holders);
+    frequencies.push(count || holders);
   }
   return frequencies.finish();
 }
 
-/** The numbers of those that are in the vocabulary, ascending. */
-function findAll(dictionary: Dictionary, terms: readonly string[]): Column {
-  const found = new GrowingColumn();
-  const numbers = terms.map((term) => findTerm(dictionary, term)).filter((number) => number !== undefined);
-  for (const number of numbers.sort((a, b) => a - b)) found.push(number);
-  return found.finish();
-}
-
-function findPostTerms(posts: readonly Post[], dictionary: Dictionary): Lists {
-  const lists = new ListsWriter();
-  for (const post of posts) {
-    for (const term of termsOf(describePost(post))) {
-      const number = findTerm(dictionary, term);
-      if (number !== undefined) lists.push(number + 1);
-    }
-    lists.close();
-  }
-  return lists.finish();
-}
-
-/** All that stands above a post's text. */
-function describePost({ title, author, blog, tags, series, sources, aliases, appliesTo }: Post): string {
-  const ofSources = sources.flatMap((source) => [source.title, source.author, source.blog]);
-  return [title, ...aliases, author, blog, series?.name, ...tags, ...appliesTo, ...ofSources]
-    .filter(Boolean)
-    .join('\n');
-}
-
 function writeJson(values: readonly unknown[]): Texts {
-  return writeTexts(values.map((value) => JSON.stringify(value)));
-}
-
-function writeTexts(texts: readonly string[]): Texts {
   const writer = new TextsWriter();
-  for (const text of texts) writer.push(text);
+  for (const value of values) writer.push(JSON.stringify(value));
   return writer.finish();
 }

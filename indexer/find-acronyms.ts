@@ -8,13 +8,15 @@ const WORD = /^[\p{L}\p{N}]{1,40}$/u;
 /** No more than six words are read back from an acronym. */
 const REACH = 6 * 41;
 
+/** An acronym and what it stands for, in lower case: `['NIC', 'network interface controller']`. */
+export type Acronym = readonly [short: string, long: string];
+
 /**
- * Collects the acronyms that the posts themselves spell out, each with its words, as groups of synonyms:
- * `['NIC', 'network interface controller']`. The first letters of the words must be the acronym's; one
- * that is spelt out in two ways counts for both. O(text).
+ * Collects the acronyms that a post itself spells out, each with its words. The first letters of the words
+ * must be the acronym's; one that is spelt out in two ways counts for both. O(text).
  */
 export class AcronymFinder {
-  #groups = new Map<string, Set<string>>();
+  #found = new Map<string, Acronym>();
 
   read({ text, sentences }: Pick<Passage, 'text' | 'sentences'>): void {
     for (const { start, end, kind } of sentences) {
@@ -28,17 +30,19 @@ export class AcronymFinder {
     }
   }
 
-  /** In the order of the text. */
-  groups(): string[][] {
-    return [...this.#groups].flatMap(([short, longs]) => [...longs].map((long) => [short, long]));
+  /** Those found, each once, in the order of the text. The finder begins anew. */
+  take(): Acronym[] {
+    const found = [...this.#found.values()];
+    this.#found.clear();
+    return found;
   }
 
   #add(short: string, words: readonly string[]): void {
     const named = words.slice(-short.length);
     const initials = named.map((word) => word[0]?.toUpperCase()).join('');
     if (initials !== short || !named.every((word) => WORD.test(word))) return;
-    const group = this.#groups.get(short) ?? new Set();
-    this.#groups.set(short, group.add(named.join(' ').toLowerCase()));
+    const acronym: Acronym = [short, named.join(' ').toLowerCase()];
+    this.#found.set(acronym.join(' '), acronym);
   }
 }
 

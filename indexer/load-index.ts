@@ -52,7 +52,7 @@ export async function loadIndex({
     readContent(content, { onProgress: (done, total) => onProgress?.('reading', done, total) }),
     readSynonyms(content),
   ]);
-  const data = buildIndex(read, synonyms.groups, (done, total) => onProgress?.('indexing', done, total));
+  const data = buildIndex(read, synonyms.groups);
   const kept =
     reason === FOREIGN
       ? Promise.reject(new Error(`${snapshot} is a file of something else`))

@@ -1,10 +1,11 @@
+import { FIELDS_ABOVE, type StoredPost } from './analysis.ts';
 import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
 import type { Column } from './segment/column.ts';
 import { countTerms, findTerm, lowerBound, termAt } from './segment/dictionary.ts';
 import type { Lists } from './segment/lists.ts';
 import { createPostingsSearch } from './segment/search-postings.ts';
 import { countTexts, type Texts, textAt } from './segment/texts.ts';
-import { openPassages } from './stored-passages.ts';
+import { findFirstPassages, openPassages } from './stored-passages.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
@@ -84,7 +85,7 @@ export function openIndex(data: IndexData): Index {
   const ids = Array.from({ length: countTexts(data.ids) }, (_, post) => textAt(data.ids, post) as PostId);
   const postNumbers = new Map(ids.map((id, post) => [id, post]));
   const passages = openPassages(data, (post) => ids[post] as PostId);
-  const firsts = findFirstPassages(data, ids.length);
+  const firsts = findFirstPassages(data);
   const search = createPostingsSearch(postings);
   const synonyms = pairSynonyms(readJson<string[]>(data.synonyms));
   const names = new Set(terms.names);
@@ -95,16 +96,35 @@ export function openIndex(data: IndexData): Index {
   const rarity = (frequency: number) => Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
   const rarities = Float64Array.from(terms.frequencies, rarity);
   const rarest = rarity(0);
-  const titleOf = (id: PostId) => {
+  const termsOfPost = (id: PostId): PostTerms => {
     const post = postNumbers.get(id);
-    return post === undefined ? [] : readTerms(postTerms, post);
+    if (post === undefined) return { title: new Uint8Array(), body: new Uint8Array() };
+    const listsOf = ({ starts, values }: Lists, first: number, end: number) =>
+      values.subarray(starts[first], starts[end]);
+    return {
+      title: listsOf(postTerms, post * FIELDS_ABOVE, (post + 1) * FIELDS_ABOVE),
+      body: listsOf(passageTerms, firsts[post] as number, firsts[post + 1] as number),
+    };
   };
+  const storedPost = (number: number) => JSON.parse(textAt(data.posts, number)) as StoredPost;
+  const readPost = (number: number): PostInfo => {
+    const { supersededBy, ...post } = storedPost(number);
+    const successor = supersededBy === null ? undefined : postNumbers.get(supersededBy);
+    return {
+      ...post,
+      supersededBy:
+        supersededBy === null || successor === undefined
+          ? null
+          : { id: supersededBy, title: storedPost(successor).title },
+    };
+  };
+  const titleOf = (id: PostId) => numbersOf(termsOfPost(id).title);
   const posts = new Map<PostId, PostInfo>();
   let allPosts: readonly PostInfo[] | null = null;
 
   return {
     get posts() {
-      allPosts ??= readJson<PostInfo>(data.posts);
+      allPosts ??= ids.map((_, number) => readPost(number));
       return allPosts;
     },
     events: readJson<EventInfo>(data.events),
@@ -115,7 +135,7 @@ export function openIndex(data: IndexData): Index {
       let post = posts.get(id);
       if (post === undefined && number !== undefined) {
         if (posts.size >= MOST_KEPT) posts.clear();
-        post = JSON.parse(textAt(data.posts, number)) as PostInfo;
+        post = readPost(number);
         posts.set(id, post);
       }
       return post as PostInfo;
@@ -136,22 +156,20 @@ export function openIndex(data: IndexData): Index {
     termNumber,
     isName: (term) => names.has(termNumber(term) ?? -1),
     termsOfPassage(number) {
-      const [heading = [], ...sentences] = splitAtMarks(readTerms(passageTerms, number));
+      const [heading = [], ...sentences] = splitAtMarks(
+        numbersOf(
+          passageTerms.values.subarray(
+            passageTerms.starts[number] ?? 0,
+            passageTerms.starts[number + 1] ?? 0,
+          ),
+        ),
+      );
       return { heading, sentences, title: titleOf(passages[number]?.post as PostId) };
     },
     frequency: (term) => terms.frequencies[termNumber(term) ?? -1] ?? 0,
     frequencyOf: (number) => terms.frequencies[number] ?? 0,
     rarityOf: (number) => rarities[number] ?? rarest,
-    termsOfPost(id) {
-      const post = postNumbers.get(id) ?? -1;
-      return {
-        title: postTerms.values.subarray(postTerms.starts[post] ?? 0, postTerms.starts[post + 1] ?? 0),
-        body: passageTerms.values.subarray(
-          passageTerms.starts[firsts[post] ?? -1] ?? 0,
-          passageTerms.starts[firsts[post + 1] ?? -1] ?? 0,
-        ),
-      };
-    },
+    termsOfPost,
     meanLengths: {
       title: postTerms.values.length / Math.max(1, ids.length),
       body: passageTerms.values.length / Math.max(1, ids.length),
@@ -168,16 +186,6 @@ const MOST_KEPT = 50_000;
 
 function readJson<Value>(texts: Texts): Value[] {
   return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);
-}
-
-/** The number of each post's first passage; its others follow it. One behind the posts: how many passages there are. */
-function findFirstPassages({ passages }: IndexData, posts: number): Uint32Array {
-  const firsts = new Uint32Array(posts + 1);
-  for (const post of passages.post) firsts[post + 1] = (firsts[post + 1] as number) + 1;
-  for (let post = 1; post < firsts.length; post++) {
-    firsts[post] = (firsts[post] as number) + (firsts[post - 1] as number);
-  }
-  return firsts;
 }
 
 /** Lists the terms of three letters or more that begin with a letter and hold nothing else. */
@@ -197,12 +205,11 @@ function createWordLister({ terms }: IndexData): (initial: string) => readonly s
   };
 }
 
-/** The numbers of the terms of a list; -1 for each mark. */
-function readTerms({ starts, values }: Lists, number: number): number[] {
-  const [start, end] = [starts[number] ?? 0, starts[number + 1] ?? 0];
-  const terms = new Array<number>(end - start);
-  for (let place = start; place < end; place++) terms[place - start] = (values[place] as number) - 1;
-  return terms;
+/** What is stored plus one: the numbers of terms, and -1 for each mark. */
+function numbersOf(values: Column): number[] {
+  const numbers = new Array<number>(values.length);
+  for (let place = 0; place < values.length; place++) numbers[place] = (values[place] as number) - 1;
+  return numbers;
 }
 
 /** Each wording's terms, joined by spaces, and those of the others of its groups. */

@@ -11,7 +11,7 @@ import { ANALYSIS } from './text-pipeline.ts';
  * A snapshot file is one line of JSON, the header, filled up with spaces so that what follows begins at a
  * multiple of four bytes, and below it the index data as packed tables (segment/FORMAT.md):
  *
- *     {"format":"almanac-index","version":5,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N} \n
+ *     {"format":"almanac-index","version":6,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N} \n
  *     [["passages","post",1,264],["passages","heading",2,264],…]\n
  *     …
  *
@@ -19,7 +19,7 @@ import { ANALYSIS } from './text-pipeline.ts';
  * `bytes` and `crc32` are the tables'. The checksum finds damage; it is no seal.
  */
 const FORMAT = 'almanac-index';
-const VERSION = 5;
+const VERSION = 6;
 const LONGEST_HEADER = 1_000;
 
 /** Says that a file was never written by Almanac, and so is not to be replaced. */

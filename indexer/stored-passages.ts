@@ -21,6 +21,8 @@ export type PassageTables = {
 };
 
 const KINDS: readonly BlockKind[] = ['prose', 'item', 'code', 'row', 'quotation'];
+/** How `sentences.kind` says that a sentence is code. */
+export const CODE = KINDS.indexOf('code');
 
 /** Collects passages. */
 export class PassagesWriter {
@@ -32,17 +34,7 @@ export class PassagesWriter {
 
   /** @param post Number of the passage's post. */
   push({ heading, lines, text, sentences }: Passage, post: number): void {
-    const path = JSON.stringify(heading);
-    let number = this.#headingNumbers.get(path);
-    if (number === undefined) {
-      number = this.#headings.push(path);
-      this.#headingNumbers.set(path, number);
-    }
-    this.#passages.post.push(post);
-    this.#passages.heading.push(number);
-    this.#passages.firstLine.push(lines[0]);
-    this.#passages.lastLine.push(lines[1]);
-    this.#passages.sentences.push(this.#sentences.start.length);
+    this.#begin(post, this.#numberHeading(JSON.stringify(heading)), lines[0], lines[1]);
     this.#texts.push(text);
     for (const { kind, ...numbers } of sentences) {
       for (const [name, value] of Object.entries(numbers)) {
@@ -50,6 +42,44 @@ export class PassagesWriter {
       }
       this.#sentences.kind.push(KINDS.indexOf(kind));
     }
+  }
+
+  /** Takes over passage `number` of other tables, as one of post `post`. */
+  copy({ passages, texts, headings, sentences }: PassageTables, number: number, post: number): void {
+    const at = (column: Column, place = number) => column[place] as number;
+    this.#begin(
+      post,
+      this.#numberHeading(textAt(headings, at(passages.heading))),
+      at(passages.firstLine),
+      at(passages.lastLine),
+    );
+    this.#texts.pushBytes(texts.bytes.subarray(texts.starts[number], texts.starts[number + 1]));
+    const end = at(passages.sentences, number + 1);
+    for (let sentence = at(passages.sentences); sentence < end; sentence++) {
+      this.#sentences.start.push(at(sentences.start, sentence));
+      this.#sentences.end.push(at(sentences.end, sentence));
+      this.#sentences.firstLine.push(at(sentences.firstLine, sentence));
+      this.#sentences.lastLine.push(at(sentences.lastLine, sentence));
+      this.#sentences.block.push(at(sentences.block, sentence));
+      this.#sentences.kind.push(at(sentences.kind, sentence));
+    }
+  }
+
+  #begin(post: number, heading: number, firstLine: number, lastLine: number): void {
+    this.#passages.post.push(post);
+    this.#passages.heading.push(heading);
+    this.#passages.firstLine.push(firstLine);
+    this.#passages.lastLine.push(lastLine);
+    this.#passages.sentences.push(this.#sentences.start.length);
+  }
+
+  #numberHeading(path: string): number {
+    let number = this.#headingNumbers.get(path);
+    if (number === undefined) {
+      number = this.#headings.push(path);
+      this.#headingNumbers.set(path, number);
+    }
+    return number;
   }
 
   finish(): PassageTables {
@@ -70,6 +100,19 @@ function growing<Name extends string>(...names: Name[]): Record<Name, GrowingCol
 function finish<Name extends string>(columns: Record<Name, GrowingColumn>): Record<Name, Column> {
   const entries = Object.entries<GrowingColumn>(columns).map(([name, column]) => [name, column.finish()]);
   return Object.fromEntries(entries) as Table as Record<Name, Column>;
+}
+
+/** The number of each post's first passage; its others follow it. One behind the posts: how many passages there are. */
+export function findFirstPassages({
+  passages,
+  ids,
+}: Pick<PassageTables, 'passages'> & { readonly ids: Texts }): Uint32Array {
+  const firsts = new Uint32Array(countTexts(ids) + 1);
+  for (const post of passages.post) firsts[post + 1] = (firsts[post + 1] as number) + 1;
+  for (let post = 1; post < firsts.length; post++) {
+    firsts[post] = (firsts[post] as number) + (firsts[post - 1] as number);
+  }
+  return firsts;
 }
 
 /** Passages are read when they are asked for; so many are kept, some 3 KB each; when there are more, all begin anew. */

@@ -38,8 +38,8 @@ export class PostingsWriter {
     this.#boosts = boosts;
   }
 
-  /** Adds a document: one list of (provisional) numbers of terms for each field. O(terms). */
-  add(fields: readonly (readonly number[])[]): void {
+  /** Adds a document: one list of numbers of terms for each field. O(terms). */
+  add(fields: readonly (readonly number[] | Column)[]): void {
     this.#entries.push(this.#terms.length);
     const counts = this.#scratch;
     for (let field = 0; field < this.#boosts.length; field++) {
@@ -54,12 +54,11 @@ export class PostingsWriter {
     }
   }
 
-  /** The postings; `final` gives each term's number by its provisional one. O(entries). */
-  finish(final: Column): Postings {
+  /** The postings of so many terms. O(entries). */
+  finish(terms: number): Postings {
     const documents = this.#entries.length;
-    const terms = final.length;
     this.#entries.push(this.#terms.length);
-    const { ends, places, holders } = this.#sortByTerm(final, documents);
+    const { ends, places, holders } = this.#sortByTerm(terms, documents);
     this.#terms = new GrowingColumn();
     const norms = this.#normalise(documents);
     const fields = this.#boosts.length;
@@ -103,11 +102,11 @@ export class PostingsWriter {
   }
 
   /** Counting sort: the places of the entries by term, then in their own order, which is that of documents. */
-  #sortByTerm(final: Column, documents: number) {
+  #sortByTerm(terms: number, documents: number) {
     const total = this.#terms.length;
-    const ends = new Uint32Array(final.length + 1);
+    const ends = new Uint32Array(terms + 1);
     for (let entry = 0; entry < total; entry++) {
-      const term = (final[this.#terms.at(entry)] as number) + 1;
+      const term = this.#terms.at(entry) + 1;
       ends[term] = (ends[term] as number) + 1;
     }
     for (let term = 1; term < ends.length; term++)
@@ -117,7 +116,7 @@ export class PostingsWriter {
     for (let document = 0; document < documents; document++) {
       const end = this.#entries.at(document + 1);
       for (let entry = this.#entries.at(document); entry < end; entry++) {
-        const term = final[this.#terms.at(entry)] as number;
+        const term = this.#terms.at(entry);
         const place = ends[term] as number;
         places[place] = entry;
         holders[place] = document;

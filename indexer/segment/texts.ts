@@ -30,19 +30,29 @@ export class TextsWriter {
 
   /** Gives the text's number. */
   push(text: string): number {
-    const most = this.#length + text.length * MOST_BYTES_PER_UNIT;
-    if (most > this.#bytes.length) {
-      const longer = new Uint8Array(Math.max(most, this.#bytes.length * 2));
-      longer.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = longer;
-    }
+    this.#reserve(text.length * MOST_BYTES_PER_UNIT);
     this.#starts.push(this.#length);
     this.#length += encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
     return this.#starts.length - 1;
   }
 
+  /** A text that is in UTF-8 already. */
+  pushBytes(bytes: Column): void {
+    this.#reserve(bytes.length);
+    this.#starts.push(this.#length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
   finish(): Texts {
     this.#starts.push(this.#length);
-    return { bytes: this.#bytes.subarray(0, this.#length), starts: this.#starts.finish() };
+    return { bytes: this.#bytes.slice(0, this.#length), starts: this.#starts.finish() };
+  }
+
+  #reserve(most: number): void {
+    if (this.#length + most <= this.#bytes.length) return;
+    const longer = new Uint8Array(Math.max(this.#length + most, this.#bytes.length * 2));
+    longer.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = longer;
   }
 }

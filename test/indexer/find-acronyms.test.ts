@@ -6,7 +6,7 @@ import { makePost } from '../make-index.ts';
 const find = (body: string) => {
   const finder = new AcronymFinder();
   for (const passage of splitPassages(makePost('a', body))) finder.read(passage);
-  return finder.groups();
+  return finder.take();
 };
 
 describe('an acronym finder', () => {

@@ -44,7 +44,7 @@ describe('a snapshot', () => {
   });
 
   test.each([
-    ['version":5', 'version":4', 'its format is version 4'],
+    ['version":6', 'version":4', 'its format is version 4'],
     ['"almanac-index"', '"someone-else"', 'it is no snapshot of Almanac'],
     ['almanac-text-', 'almanac-test-', 'it was made by another version of Almanac'],
     ['"order":"', '"order":"not ', 'it was made on another kind of machine'],

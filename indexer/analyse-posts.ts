@@ -1,0 +1,107 @@
+import type { Analysis } from './analysis.ts';
+import { AcronymFinder } from './find-acronyms.ts';
+import { CapitalCounter } from './find-names.ts';
+import { GrowingColumn } from './segment/column.ts';
+import { TermNumbers } from './segment/dictionary.ts';
+import { ListsWriter } from './segment/lists.ts';
+import { TextsWriter } from './segment/texts.ts';
+import { splitPassages } from './split-passages.ts';
+import { PassagesWriter } from './stored-passages.ts';
+import { termsOf, tokenize } from './text-pipeline.ts';
+import type { Post } from './types.ts';
+
+/** Words too frequent to find anything by; a question never looks them up either. */
+const UNINDEXED = new Set(
+  'a an and are as at be but by for if in into is it of on or such that the their then there these they this to was were will with'.split(
+    ' ',
+  ),
+);
+
+/** Reads what the posts say; told after each how many are done. The same posts give the same tables. O(text). */
+export function analysePosts(posts: readonly Post[], onProgress?: (done: number) => void): Analysis {
+  const numbers = new TermNumbers();
+  const passages = new PassagesWriter();
+  const passageTerms = new ListsWriter();
+  const postTerms = new ListsWriter();
+  const [stored, ids, spelt] = [new TextsWriter(), new TextsWriter(), new TextsWriter()];
+  const counter = new CapitalCounter();
+  const acronyms = new AcronymFinder();
+  const capitals = {
+    starts: new GrowingColumn(),
+    terms: new GrowingColumn(),
+    capitals: new GrowingColumn(),
+    all: new GrowingColumn(),
+  };
+  const addRun = (list: ListsWriter, terms: readonly string[]) => {
+    for (const term of terms) if (!UNINDEXED.has(term)) list.push(numbers.of(term) + 1);
+  };
+
+  for (const [place, post] of posts.entries()) {
+    const { body: _body, bodyLine: _line, ...rest } = post;
+    stored.push(JSON.stringify(rest));
+    ids.push(post.id);
+    const cut = splitPassages(post);
+    for (const passage of cut) {
+      addRun(passageTerms, termsOf(passage.heading.join('\n')));
+      passageTerms.push(0);
+      for (const { start, end, kind } of passage.sentences) {
+        const sentence = passage.text.slice(start, end);
+        const tokens = tokenize(sentence);
+        addRun(
+          passageTerms,
+          tokens.map(({ term }) => term),
+        );
+        passageTerms.push(0);
+        if (kind !== 'code') counter.read(sentence, tokens);
+      }
+      passageTerms.close();
+      acronyms.read(passage);
+      passages.push(passage, place);
+    }
+    for (const field of fieldsAbove(post)) {
+      // A term that no passage has a share in must not get into the vocabulary.
+      if (cut.length > 0) addRun(postTerms, termsOf(field));
+      postTerms.close();
+    }
+    const found = acronyms.take();
+    spelt.push(found.length === 0 ? '' : JSON.stringify(found));
+    capitals.starts.push(capitals.terms.length);
+    for (const count of counter.take()) {
+      if (UNINDEXED.has(count.term)) continue;
+      capitals.terms.push(numbers.of(count.term));
+      capitals.capitals.push(count.capitals);
+      capitals.all.push(count.all);
+    }
+    onProgress?.(place + 1);
+  }
+
+  capitals.starts.push(capitals.terms.length);
+  const { dictionary, final } = numbers.finish();
+  const finalOf = (number: number) => final[number] as number;
+  const listed = (value: number) => (value === 0 ? 0 : finalOf(value - 1) + 1);
+  return {
+    ...passages.finish(),
+    posts: stored.finish(),
+    ids: ids.finish(),
+    acronyms: spelt.finish(),
+    terms: dictionary,
+    passageTerms: passageTerms.finish(listed, final.length),
+    postTerms: postTerms.finish(listed, final.length),
+    capitals: {
+      starts: capitals.starts.finish(),
+      terms: capitals.terms.finish(finalOf, final.length),
+      capitals: capitals.capitals.finish(),
+      all: capitals.all.finish(),
+    },
+  };
+}
+
+/** What stands above a post's text, by which each of its passages is found too. */
+function fieldsAbove({ title, aliases, tags, appliesTo, series, author, blog, sources }: Post): string[] {
+  return [
+    [title, ...aliases, ...sources.map((source) => source.title)],
+    [...tags, ...appliesTo, series?.name ?? ''],
+    [author, ...sources.map((source) => source.author ?? '')],
+    [blog ?? '', ...sources.map((source) => source.blog ?? '')],
+  ].map((texts) => texts.join('\n'));
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analysePosts } from '../../indexer/analyse-posts.ts';
+import { joinAnalyses } from '../../indexer/join-analyses.ts';
+import { readContent } from '../../indexer/read-content.ts';
+
+test('parts that are joined are as if their posts had been read together, byte for byte', async () => {
+  const posts = (await readContent('content')).posts;
+  fc.assert(
+    fc.property(
+      // For each post: in which of three parts it is, and whether it is picked.
+      fc.array(fc.tuple(fc.nat(2), fc.boolean()), { minLength: posts.length, maxLength: posts.length }),
+      (places) => {
+        const parts = [0, 1, 2].map((part) => posts.filter((_, number) => places[number]?.[0] === part));
+        const picked = posts.filter((_, number) => places[number]?.[1]);
+        const picks = picked.map((post) => {
+          const part = parts.findIndex((held) => held.includes(post));
+          return { part, post: parts[part]?.indexOf(post) as number };
+        });
+        expect(
+          joinAnalyses(
+            parts.map((part) => analysePosts(part)),
+            picks,
+          ),
+        ).toEqual(analysePosts(picked));
+      },
+    ),
+    { numRuns: 5 },
+  );
+});
+
+test('nothing joined is nothing', () => {
+  expect(joinAnalyses([], [])).toEqual(analysePosts([]));
+});
