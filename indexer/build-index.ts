@@ -17,10 +17,19 @@ export interface PostInfo extends Omit<StoredPost, 'supersededBy'> {
 /** An event without its text. */
 export type EventInfo = Omit<Event, 'body' | 'bodyLine'>;
 
+/** What a file held when it was read. */
+export interface FileHash {
+  /** Path inside the content folder, with `/`. */
+  readonly file: string;
+  readonly hash: string;
+}
+
 /** All that is needed to answer, as tables of numbers: what a snapshot holds. */
 export type IndexData = Analysis & {
   /** An EventInfo each, as JSON. */
   readonly events: Texts;
+  /** The files of the posts and events, a FileHash each, as JSON. */
+  readonly files: Texts;
   /** Groups of words that mean the same to this community, a list of texts each, as JSON. */
   readonly synonyms: Texts;
   /**
@@ -48,14 +57,13 @@ const FIELDS = {
 } as const;
 
 /**
- * Builds the index of a content folder's posts; `onProgress` is told how many of how many posts are
- * in. The same content gives the same data. O(text).
+ * Builds the index of posts and events. The same content gives the same data. O(text).
  */
 export function buildIndex(
   { posts, events }: Pick<Content, 'posts' | 'events'>,
   synonyms: readonly (readonly string[])[],
 ): IndexData {
-  return indexAnalysis(analysePosts(posts), events.map(withoutText), synonyms);
+  return indexAnalysis(analysePosts(posts), events.map(withoutText), synonyms, []);
 }
 
 export function withoutText({ body: _body, bodyLine: _line, ...info }: Event): EventInfo {
@@ -67,11 +75,13 @@ export function indexAnalysis(
   analysis: Analysis,
   events: readonly EventInfo[],
   synonyms: readonly (readonly string[])[],
+  files: readonly FileHash[],
 ): IndexData {
   const postings = weighTerms(analysis);
   return {
     ...analysis,
     events: writeJson(events),
+    files: writeJson(files),
     synonyms: writeJson([...synonyms, ...readAcronyms(analysis.acronyms)]),
     terms: {
       units: analysis.terms.units,

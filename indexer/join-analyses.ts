@@ -2,7 +2,7 @@ import { type Analysis, FIELDS_ABOVE } from './analysis.ts';
 import { type Column, GrowingColumn } from './segment/column.ts';
 import { countTerms, TermNumbers, termAt } from './segment/dictionary.ts';
 import { type Lists, ListsWriter } from './segment/lists.ts';
-import { type Texts, TextsWriter } from './segment/texts.ts';
+import { countTexts, type Texts, TextsWriter } from './segment/texts.ts';
 import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
 
 /** A post of one of several analyses. */
@@ -17,6 +17,8 @@ export interface PickedPost {
  * together. Terms that only others hold are gone. O(words of the picked posts + terms).
  */
 export function joinAnalyses(parts: readonly Analysis[], picks: readonly PickedPost[]): Analysis {
+  const [only] = parts;
+  if (only && parts.length === 1 && isWhole(only, picks)) return only;
   const firsts = parts.map((part) => findFirstPassages(part));
   const numbers = new TermNumbers();
   const provisional = numberTerms(parts, picks, firsts, numbers);
@@ -75,6 +77,10 @@ export function joinAnalyses(parts: readonly Analysis[], picks: readonly PickedP
       all: capitals.all.finish(),
     },
   };
+}
+
+function isWhole({ ids }: Analysis, picks: readonly PickedPost[]): boolean {
+  return picks.length === countTexts(ids) && picks.every(({ post }, place) => post === place);
 }
 
 /** For each part, the provisional number plus one of each of its terms; 0 for one that no picked post holds. */

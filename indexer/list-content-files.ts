@@ -39,22 +39,31 @@ export async function listContentFiles(dir: string): Promise<ContentListing> {
   return { files: files.sort(), faults };
 }
 
+/** Hashes that change whenever their content does: hexadecimal SHA-256. */
+export interface ContentHash {
+  /** Of all files together. */
+  readonly all: string;
+  /** Of each file, by its path; of one that can't be read, why. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /**
- * The SHA-256, in hexadecimal, of the paths and bytes of all content files and of `synonyms.yaml`: it
- * changes whenever they do. Files that can't be read count by their fault. Reads every file, since times
- * and sizes do not tell all changes; part of every start, it loads no library.
+ * Hashes the paths and bytes of all content files and of `synonyms.yaml`. Files that can't be read count by
+ * their fault. Reads every file, since times and sizes do not tell all changes; part of every start, it
+ * loads no library.
  *
  * @throws ContentError when there is no content folder.
  */
-export async function hashContentFolder(dir: string): Promise<string> {
+export async function hashContentFolder(dir: string): Promise<ContentHash> {
   const { files } = await listContentFiles(dir);
-  const hash = createHash('sha256');
+  const hashes = new Map<string, string>();
   for await (const { file, bytes, fault } of readContentFiles(dir, [...files, 'synonyms.yaml'])) {
-    // Lengths go first, so that no file can pass for two.
-    hash.update(JSON.stringify([file, bytes?.length ?? fault?.message]));
-    if (bytes !== null) hash.update(bytes);
+    hashes.set(file, bytes === null ? fault.message : createHash('sha256').update(bytes).digest('hex'));
   }
-  return hash.digest('hex');
+  const all = createHash('sha256')
+    .update(JSON.stringify([...hashes]))
+    .digest('hex');
+  return { all, files: hashes };
 }
 
 async function findRoot(dir: string): Promise<string> {

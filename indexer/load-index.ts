@@ -10,14 +10,16 @@ export interface LoadOptions {
   readonly snapshot: string;
   /** Build even if the snapshot is good. */
   readonly rebuild?: boolean;
+  /** Threads for many files; none but this one when absent. */
+  readonly threads?: number;
   readonly onProgress?: (phase: 'reading' | 'indexing', done: number, total: number) => void;
 }
 
 export interface LoadedIndex {
   readonly index: Index;
-  /** Why the snapshot at hand could not be used; `null` when it could, or when there was none. */
+  /** Why nothing of the snapshot at hand could be used; `null` when it could, or when there was none. */
   readonly discarded: string | null;
-  /** What building found and wrote; `null` when the snapshot was used. */
+  /** What building found in the files that it read, and wrote; `null` when the snapshot was used as it is. */
   readonly built: {
     readonly faults: readonly Fault[];
     /** Bytes of the snapshot file; `null` with `unwritten`, the reason, when it could not be written. */
@@ -28,42 +30,40 @@ export interface LoadedIndex {
 
 /**
  * Opens the index of a content folder: from its snapshot while that fits the content (by hash), else
- * built anew and saved. A warm start reads each content file once and parses none of them.
+ * brought up to date, or built anew, and saved. A start reads each content file once and parses those
+ * that have changed.
  * @throws ContentError when the folder can't be read.
  */
 export async function loadIndex({
   content,
   snapshot,
   rebuild,
+  threads,
   onProgress,
 }: LoadOptions): Promise<LoadedIndex> {
-  const contentHash = await hashContentFolder(content);
-  const reading = await readSnapshot(snapshot, contentHash);
+  const hashes = await hashContentFolder(content);
+  const reading = await readSnapshot(snapshot, hashes.all);
   if (reading.data && !rebuild) return { index: openIndex(reading.data), discarded: null, built: null };
   const reason = reading.data ? null : reading.reason;
+  const stale = reading.data || rebuild ? null : (reading.stale ?? null);
 
   // Markdown, YAML and schemas are not needed on a warm start.
-  const [{ readContent }, { readSynonyms }, { buildIndex }] = await Promise.all([
-    import('./read-content.ts'),
-    import('./read-synonyms.ts'),
-    import('./build-index.ts'),
-  ]);
-  const [read, synonyms] = await Promise.all([
-    readContent(content, { onProgress: (done, total) => onProgress?.('reading', done, total) }),
-    readSynonyms(content),
-  ]);
-  const data = buildIndex(read, synonyms.groups);
+  const { updateIndex } = await import('./update-index.ts');
+  const { data, faults } = await updateIndex(content, hashes, stale, {
+    ...(threads === undefined ? {} : { threads }),
+    onProgress,
+  });
   const kept =
     reason === FOREIGN
       ? Promise.reject(new Error(`${snapshot} is a file of something else`))
-      : writeSnapshot(snapshot, contentHash, data);
+      : writeSnapshot(snapshot, hashes.all, data);
   const { bytes, unwritten } = await kept.then(
     (bytes) => ({ bytes, unwritten: null }),
     (error: Error) => ({ bytes: null, unwritten: error.message }),
   );
   return {
     index: openIndex(data),
-    discarded: rebuild ? null : reason,
-    built: { faults: [...read.faults, ...synonyms.faults], bytes, unwritten },
+    discarded: rebuild || stale !== null ? null : reason,
+    built: { faults, bytes, unwritten },
   };
 }

@@ -19,25 +19,37 @@ export interface ReadContentOptions {
  */
 export async function readContent(dir: string, { onProgress }: ReadContentOptions = {}): Promise<Content> {
   const { files, faults: listed } = await listContentFiles(dir);
-  const faults: Fault[] = [...listed];
-  const posts = new Map<string, Post>();
-  const events = new Map<string, Event>();
   let done = 0;
+  const read = await readFiles(dir, files, () => onProgress?.(++done, files.length));
+  const faults = [...listed, ...read.faults];
+  return {
+    posts: keepFirsts(read.posts, faults),
+    events: keepFirsts(read.events, faults),
+    faults: faults.sort(compareFaults),
+  };
+}
+
+/** Reads files that `listContentFiles(dir)` gave, each by itself: ids may be there twice. Faults are in the order of files. */
+export async function readFiles(
+  dir: string,
+  files: readonly string[],
+  onFile?: () => void,
+): Promise<{ readonly posts: Post[]; readonly events: Event[]; readonly faults: Fault[] }> {
+  const [posts, events, faults]: [Post[], Event[], Fault[]] = [[], [], []];
   for await (const content of readContentFiles(dir, files)) {
     const text = readText(content, faults);
     if (text !== null && content.file.startsWith('posts/')) {
       const read = parsePost(content.file, text);
       faults.push(...read.faults);
-      if (read.post !== null) keepFirst(posts, read.post, faults);
+      if (read.post !== null) posts.push(read.post);
     } else if (text !== null) {
       const read = parseEvent(content.file, text);
       faults.push(...read.faults);
-      if (read.event !== null) keepFirst(events, read.event, faults);
+      if (read.event !== null) events.push(read.event);
     }
-    done += 1;
-    onProgress?.(done, files.length);
+    onFile?.();
   }
-  return { posts: [...posts.values()], events: [...events.values()], faults: faults.sort(compareFaults) };
+  return { posts, events, faults };
 }
 
 /** By file (code units), then line, then column. */
@@ -59,22 +71,29 @@ function readText({ file, bytes, fault }: ContentFile, faults: Fault[]): string 
   return text;
 }
 
-function keepFirst<T extends { id: string; file: string }>(
-  kept: Map<string, T>,
-  item: T,
-  faults: Fault[],
-): void {
-  const first = kept.get(item.id);
-  if (first === undefined) {
-    kept.set(item.id, item);
-    return;
+interface Named {
+  readonly id: string;
+  readonly file: string;
+}
+
+function keepFirsts<T extends Named>(items: readonly T[], faults: Fault[]): T[] {
+  const kept = new Map<string, T>();
+  for (const item of items) {
+    const first = kept.get(item.id);
+    if (first === undefined) kept.set(item.id, item);
+    else faults.push(tellTaken(item, first));
   }
-  faults.push({
+  return [...kept.values()];
+}
+
+/** Says that an item is left out, since `first` has its id. */
+export function tellTaken(item: Named, first: Named): Fault {
+  return {
     severity: 'error',
     file: item.file,
     line: 1,
     column: 1,
     message: `the id "${item.id}" is taken by ${first.file}`,
     hint: 'rename this file, or give it another "id"',
-  });
+  };
 }

@@ -25,10 +25,16 @@ const LONGEST_HEADER = 1_000;
 /** Says that a file was never written by Almanac, and so is not to be replaced. */
 export const FOREIGN = 'it is no snapshot of Almanac';
 
+/** Says that the content is no longer what it was when the file was written. */
+const CHANGED = 'the content has changed';
+
 export type SnapshotReading =
   | { readonly data: IndexData }
-  /** Why the file can't be used, in words for a person; `null` when there is no file. */
-  | { readonly data: null; readonly reason: string | null };
+  /**
+   * Why the file can't be used, in words for a person; `null` when there is no file. When nothing but the
+   * content has changed, `stale` is the data of the content as it was.
+   */
+  | { readonly data: null; readonly reason: string | null; readonly stale?: IndexData };
 
 /** Reads a snapshot made from content of the given hash; anything else is told, never trusted, never thrown. */
 export async function readSnapshot(file: string, contentHash: string): Promise<SnapshotReading> {
@@ -47,12 +53,12 @@ export async function readSnapshot(file: string, contentHash: string): Promise<S
   if (header.analysis !== ANALYSIS)
     return { data: null, reason: 'it was made by another version of Almanac' };
   if (header.order !== endianness()) return { data: null, reason: 'it was made on another kind of machine' };
-  if (header.content !== contentHash) return { data: null, reason: 'the content has changed' };
   const tables = bytes.subarray(newline + 1);
   if ((newline + 1) % ALIGNMENT !== 0 || tables.length !== header.bytes || crc32(tables) !== header.crc32) {
     return { data: null, reason: 'it is damaged' };
   }
-  return { data: unpackTables(tables) as unknown as IndexData };
+  const data = unpackTables(tables) as unknown as IndexData;
+  return header.content === contentHash ? { data } : { data: null, reason: CHANGED, stale: data };
 }
 
 /** Writes beside the file, then renames, so that a reader sees the old or the new one, whole. Returns its bytes. */

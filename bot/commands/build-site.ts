@@ -81,7 +81,7 @@ async function renderIndex(
   snapshot: string,
   folder: string,
 ): Promise<Buffer> {
-  const { data } = await readSnapshot(snapshot, await hashContentFolder(folder));
+  const { data } = await readSnapshot(snapshot, (await hashContentFolder(folder)).all);
   if (data === null) throw new InputFault(`the index can't be read from ${snapshot}`);
   const { links: _, ...site } = content.site;
   const about = Buffer.from(JSON.stringify({ ...site, baseUrl }));

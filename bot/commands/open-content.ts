@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { formatFault } from '../../indexer/check/format-fault.ts';
 import { type LoadedIndex, loadIndex } from '../../indexer/load-index.ts';
@@ -36,6 +37,7 @@ export async function openContent(
     content: folder,
     snapshot,
     rebuild,
+    threads: availableParallelism(),
     onProgress: (phase, done, total) => bars[phase].update(done, total),
   }).finally(() => {
     bars.reading.stop();
