@@ -5,7 +5,7 @@ import type { Order } from './read-worker.ts';
 /** Files that are analysed together. */
 const RUN = 256;
 /** Fewer files are read here: a thread takes 100 ms until it has loaded what it needs. */
-const WORTH_THREADS = 2 * RUN;
+const WORTH_THREADS = 4 * RUN;
 
 export interface RunOptions {
   /** Threads to spread the work over; 0: none but this one. */

@@ -43,13 +43,13 @@ function fieldsOf({ text, sentences, heading }: Passage, post: Post): Record<key
       .filter(({ kind }) => (kind === 'code') === isCode)
       .map(({ start, end }) => text.slice(start, end))
       .join('\n');
-  const { title, aliases, sources, tags, appliesTo, author, blog } = post;
+  const { title, aliases, sources, tags, appliesTo, series, author, blog } = post;
   return {
     body: of(false),
     code: of(true),
     headings: heading.join('\n'),
     title: [title, ...aliases, ...sources.map((source) => source.title)].join('\n'),
-    tags: [...tags, ...appliesTo].join('\n'),
+    tags: [...tags, ...appliesTo, series?.name ?? ''].join('\n'),
     author: [author, ...sources.map((source) => source.author)].join('\n'),
     blog: [blog, ...sources.map((source) => source.blog)].join('\n'),
   };
