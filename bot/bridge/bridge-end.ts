@@ -29,8 +29,8 @@ export interface SaidEvent extends Occurrence {
   readonly body: RichText;
   /** Said as `/me`. */
   readonly isAction: boolean;
-  /** Whom it answers, and the message, where the side knows. */
-  readonly replyTo: { readonly name: string; readonly id: string | null } | null;
+  /** Whom it answers, and the message, as far as the side knows. */
+  readonly replyTo: { readonly name: string | null; readonly id: string | null } | null;
   readonly attachments: readonly Attachment[];
   /** Where the whole can be read. */
   readonly url: string | null;
@@ -88,6 +88,10 @@ export interface BridgeEnd {
   /** As people know it: `#openstack on oftc`. */
   readonly name: string;
   listen(listener: EndListener): void;
-  /** Gives the ids of the messages that it became there; `null`: the side is away, try again once it is up. */
-  send(outgoing: Outgoing): Promise<readonly string[] | null>;
+  /**
+   * False: the side is away, try again once it is up. `onNamed` is called with the id of each message that it
+   * became there, then or later, where the side names messages.
+   * @throws Error when the side can't take it at all.
+   */
+  send(outgoing: Outgoing, onNamed: (id: string) => void): Promise<boolean>;
 }

@@ -89,9 +89,11 @@ export function startRelay(options: RelayOptions): { stop: () => void } {
           const known = replyTo?.id ? memory.copies(end.id, replyTo.id, other.id) : [];
           return { ...event, body: made, replyToId: known[0] ?? null };
         },
-        (ids) => {
-          recent.shown = made;
-          memory.link(end.id, event.id, other.id, ids);
+        {
+          onSent: () => {
+            recent.shown = made;
+          },
+          onNamed: (copy) => memory.link(end.id, event.id, other.id, [copy]),
         },
       );
     }

@@ -48,9 +48,10 @@ export function writeDiscordMessage(
 }
 
 /** A webhook can't reply: the name stands for it, as a link where the message is known. */
-function writeReply(name: string, link: string | null): string {
-  const shown = writeDiscordText(unstyled(readableName({ name, id: '' })));
-  return link === null ? `↪ **${shown}** ` : `[↪ ${shown}](<${link}>) `;
+function writeReply(name: string | null, link: string | null): string {
+  if (name === null && link === null) return '';
+  const shown = name === null ? '' : ` ${writeDiscordText(unstyled(readableName({ name, id: '' })))}`;
+  return link === null ? `↪ **${shown.slice(1)}** ` : `[↪${shown}](<${link}>) `;
 }
 
 /** Discord refuses some names for webhooks; a break makes them pass. */

@@ -31,7 +31,7 @@ const MOST_REMEMBERED = 500;
 
 export function createIrcEnd({ channel, hasColours, connection, view, now }: IrcEndOptions): IrcEnd {
   const started = now();
-  /** Who said what, by id, since a reply names but the id. */
+  /** Who said what, by id, since a reply names but the id; of what was relayed, who said it there. */
   const authors = new Map<string, string>();
   let listener: EndListener | null = null;
   let unnamed = 0;
@@ -59,12 +59,18 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
     listen(given) {
       listener = given;
     },
-    async send(outgoing) {
-      if (!connection.isIn(channel)) return null;
+    async send(outgoing, onNamed) {
+      if (!connection.isIn(channel)) return false;
       const lines = write(outgoing);
-      if (lines.length === 0) return [];
-      const replyTo = outgoing.type === 'message' ? outgoing.replyToId : null;
-      return (await connection.say(channel, lines, { replyTo })) ? [] : null;
+      if (lines.length === 0) return true;
+      if (outgoing.type !== 'message') return connection.say(channel, lines);
+      return connection.say(channel, lines, {
+        replyTo: outgoing.replyToId,
+        onNamed(id) {
+          remember(id, outgoing.author.name);
+          onNamed(id);
+        },
+      });
     },
     hear({ nick, text, isAction, id, replyTo }, relayed) {
       unnamed++;
@@ -73,14 +79,13 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
       const author =
         relayed === null ? personOf(nick) : { id: relayed.name, name: relayed.name, isModerator: false };
       remember(known, author.name);
-      const answered = replyTo === null ? undefined : authors.get(replyTo);
       listener?.onEvent({
         type: 'message',
         id: known,
         author,
         body: readIrcText(relayed?.text ?? text),
         isAction,
-        replyTo: answered === undefined ? null : { name: answered, id: replyTo },
+        replyTo: replyTo === null ? null : { name: authors.get(replyTo) ?? null, id: replyTo },
         attachments: [],
         url: null,
         at: now(),

@@ -160,6 +160,12 @@ describe('on Discord', () => {
       '[↪ Grace](<https://discord.com/channels/1/2/9>) yes',
     ],
     ['yes', { replyTo: { name: '@everyone', id: null } }, '↪ **@\u200beveryone** yes'],
+    [
+      'yes',
+      { replyTo: { name: null, id: '9' }, replyToId: '9' },
+      '[↪](<https://discord.com/channels/1/2/9>) yes',
+    ],
+    ['yes', { replyTo: { name: null, id: '9' }, replyToId: null }, 'yes'],
   ])('%j %#', (text, more, content) => {
     expect(writeDiscordMessage(message('ada', text, more), link).content).toBe(content);
   });

@@ -32,11 +32,12 @@ export function createMemoryEnd(name: string): MemoryEnd {
     listen(given) {
       listener = given;
     },
-    async send(outgoing) {
-      if (!isUp) return null;
+    async send(outgoing, onNamed) {
+      if (!isUp) return false;
       shown.push(outgoing);
       ids++;
-      return [`${name}-copy-${ids}`];
+      onNamed(`${name}-copy-${ids}`);
+      return true;
     },
     happen: (event) => listener?.onEvent(event),
     say(author, text, more = {}) {

@@ -93,6 +93,13 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
     grace.close();
   });
 
+  test('a reply on IRC to a relayed line means the message that was relayed', async () => {
+    const id = other.say('Grace', 'relayed, and replied to');
+    const line = await ada.next(/relayed, and replied to/);
+    ada.send(`@+draft/reply=${/msgid=([^; ]+)/.exec(line)?.[1]} PRIVMSG #talk :yes`);
+    expect((await shown(1))[0]).toMatchObject({ replyTo: { name: 'Grace' }, replyToId: id });
+  });
+
   test('a question on IRC is answered there, and question and answer are seen on the other side, once', async () => {
     await ada.ask('#talk', '!ask why is my gratuitous ARP ignored?', /PRIVMSG #talk :ada: “The kernel/);
     await new Promise((resolve) => setTimeout(resolve, 100));
