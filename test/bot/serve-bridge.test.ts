@@ -256,6 +256,28 @@ describe('the bridge between Discord and IRC', () => {
     expect(posts().filter(({ content }) => content === 'before')).toHaveLength(1);
   });
 
+  test('what waits while IRC is away comes after a restart; a relay that was off stays off', async () => {
+    server.send(':ada!a@h KICK #talk almanac :out\r\n');
+    await irc.logged(/kicked/);
+    discord.say('are you there?', { user: GRACE });
+    await vi.waitFor(() => expect(store.relayState.waiting('irc:test/#talk')).toHaveLength(1));
+    await part();
+    await join();
+    expect(await heard(/are you there/)).toBe('PRIVMSG #talk :<g\u200brace> are you there?');
+    discord.say('!relay off', { user: ADA });
+    await server.next(/relay off/);
+    await part();
+    await join();
+    say('unheard');
+    say('!events Sydney');
+    await server.next(/ada: • Summit/);
+    discord.say('!relay on', { user: ADA });
+    await server.next(/relay on/);
+    say('heard');
+    await discord.until('a post', () => posts().find(({ content }) => content === 'heard'));
+    expect(posts().map(({ content }) => content)).toEqual(['heard']);
+  });
+
   test('500 messages each way come whole, once and in order', async () => {
     for (let count = 0; count < 500; count++) {
       say(`n${count}`);

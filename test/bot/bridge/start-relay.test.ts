@@ -7,7 +7,7 @@ import { createMemoryEnd, type MemoryEnd, person } from './memory-end.ts';
 
 let irc: MemoryEnd;
 let discord: MemoryEnd;
-let stop: () => void;
+let stop: () => Promise<void>;
 const memory = createRelayMemory();
 const log: string[] = [];
 
@@ -17,6 +17,7 @@ function relay(more: Partial<RelayOptions> = {}): void {
   ({ stop } = startRelay({
     ends: [irc, discord],
     memory: createRelayMemory(),
+    state: null,
     showsPresence: false,
     showsDeletes: true,
     waits: usualRelayWaits,
@@ -53,7 +54,7 @@ beforeEach(() => {
   relay();
 });
 afterEach(() => {
-  stop();
+  void stop();
   vi.useRealTimers();
 });
 const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
@@ -70,12 +71,13 @@ describe('a relay', () => {
 
   test('joins more than two channels', async () => {
     const third = createMemoryEnd('third');
-    stop();
+    await stop();
     relay();
-    stop();
+    void stop();
     ({ stop } = startRelay({
       ends: [irc, discord, third],
       memory,
+      state: null,
       showsPresence: false,
       showsDeletes: false,
       waits: usualRelayWaits,
@@ -132,7 +134,7 @@ describe('a relay', () => {
     discord.happen({ type: 'delete', id, at: Date.now() });
     await settle();
     expect(read(irc)).toEqual(['Grace: oops', 'Grace deleted irc-copy-1']);
-    stop();
+    await stop();
     relay({ showsDeletes: false });
     const other = discord.say('Grace', 'oops');
     await settle();
@@ -155,7 +157,7 @@ describe('a relay', () => {
   });
 
   test('counts what became too old or found no room, and says it in one line', async () => {
-    stop();
+    await stop();
     relay({ waits: { ...usualRelayWaits, mostWaiting: 2 } });
     irc.setUp(false);
     for (let count = 0; count < 3; count++) discord.say('Grace', 'early');
@@ -192,7 +194,7 @@ describe('a relay', () => {
     irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
     await settle();
     expect(read(discord)).toEqual([]);
-    stop();
+    await stop();
     relay({ showsPresence: true });
     irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
     await settle();

@@ -15,7 +15,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   let bot: TestBot;
   let ada: Person;
   let other: MemoryEnd;
-  let relay: { stop: () => void };
+  let relay: { stop: () => Promise<void> };
 
   beforeAll(async () => {
     server = await startInspircd({ fakelag: false });
@@ -27,6 +27,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
     relay = startRelay({
       ends: [bot.network.openEnd('#talk', false), other],
       memory: createRelayMemory(),
+      state: null,
       showsPresence: true,
       showsDeletes: true,
       waits: { ...usualRelayWaits, editsSettle: 50 },
@@ -36,7 +37,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   });
   afterEach(() => void other.shown.splice(0));
   afterAll(async () => {
-    relay?.stop();
+    await relay?.stop();
     ada?.close();
     await bot?.stop();
     await server?.stop();
