@@ -36,14 +36,22 @@ export interface SaidEvent extends Occurrence {
   readonly url: string | null;
 }
 
+/** The bot answered somebody on a side, where everybody sees it. */
+export interface Answered {
+  readonly type: 'answer';
+  readonly asker: string;
+  /** What was asked by other means than a message, which would have been relayed; else `null`. */
+  readonly question: string | null;
+  readonly answer: Answer;
+}
+
 /** What happens on one side. */
 export type BridgeEvent =
   | SaidEvent
   | (Occurrence & { readonly type: 'edit'; readonly id: string; readonly body: RichText })
   | (Occurrence & { readonly type: 'delete'; readonly id: string })
   | (Occurrence & { readonly type: 'presence'; readonly person: Person; readonly change: 'joined' | 'left' })
-  /** The bot answered somebody there. */
-  | (Occurrence & { readonly type: 'answer'; readonly asker: string; readonly answer: Answer });
+  | (Occurrence & Answered);
 
 /** What is to be shown on a side, which gives it its own form. */
 export type Outgoing =
@@ -71,7 +79,7 @@ export type Outgoing =
       readonly change: 'joined' | 'left';
       readonly from: string;
     }
-  | { readonly type: 'answer'; readonly asker: string; readonly answer: Answer }
+  | Answered
   /** The bridge's own words. */
   | { readonly type: 'notice'; readonly text: string };
 

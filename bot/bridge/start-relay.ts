@@ -148,7 +148,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       outbox.add({ at: now(), make });
     }
   };
-  const isMuted = ({ id, name }: Person) => muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
+  const isMuted = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
+    muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
   const obey = (command: RelayCommand, { name }: Person) => {
     if (command.name === null) {
       isPaused = command.verb === 'off';
@@ -178,10 +179,10 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         }
         return;
       case 'answer':
-        if (isPaused) return;
+        if (isPaused || isMuted({ id: event.asker, name: event.asker })) return;
         for (const [, outbox] of others(end)) {
-          const { asker, answer, at } = event;
-          outbox.add({ at, make: () => ({ type: 'answer', asker, answer }) });
+          const { type, asker, question, answer, at } = event;
+          outbox.add({ at, make: () => ({ type, asker, question, answer }) });
         }
     }
   };

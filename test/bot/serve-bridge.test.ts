@@ -206,10 +206,27 @@ describe('the bridge between Discord and IRC', () => {
   test('a question on Discord is answered there, and once on IRC in its form', async () => {
     discord.say('<@100000000000000001> why is my gratuitous ARP ignored?', { user: GRACE });
     expect(await heard(/: “The kernel/)).toMatch(
-      /^PRIVMSG #talk :grace: “The kernel ignores .*” — Why Linux/,
+      /^PRIVMSG #talk :g\u200brace: “The kernel ignores .*” — Why Linux/,
     );
     await discord.reply();
     expect(ircLines()).toHaveLength(2);
+  });
+
+  test('an answer to a slash command or a menu comes to IRC with its question; a private one does not, until it is shared', async () => {
+    const question = 'why is my gratuitous ARP ignored?';
+    await discord.slash('ask', { question, private: true }, { user: GRACE }).message();
+    discord.slash('ask', { question }, { user: ADA });
+    expect(await heard(/asks/)).toBe(`PRIVMSG #talk :* a\u200bda asks: ${question}`);
+    const target = discord.say('and how does Nova evacuate instances?', { user: BEN });
+    discord.menu('Answer this', target, { user: GRACE });
+    expect(await heard(/g\u200brace asks/)).toBe(
+      'PRIVMSG #talk :* g\u200brace asks: and how does Nova evacuate instances?',
+    );
+    await heard(/g\u200brace: “Nova/);
+    expect(ircLines().filter((line) => line.includes('“The kernel'))).toHaveLength(1);
+    const own = await discord.slash('ask', { question, private: true }, { user: BEN }).message();
+    discord.press(own, 'Share', { user: BEN });
+    await heard(/b\u200ben: “The kernel/);
   });
 
   test('without the permission for webhooks it speaks as the bot, and says so once', async () => {

@@ -1,6 +1,5 @@
 import type { Client, GuildTextBasedChannel, Message, PartialMessage, Webhook } from 'discord.js';
-import type { Answer } from '../../answer/types.ts';
-import type { BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
+import type { Answered, BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
 import { addMentions } from '../../bridge/add-mentions.ts';
 import { plainText } from '../../bridge/text/rich-text.ts';
 import { type DiscordMessage, writeDiscordMessage } from '../../bridge/write-discord-message.ts';
@@ -17,7 +16,7 @@ export interface DiscordEnd extends BridgeEnd {
   hear(message: Message): void;
   hearEdit(message: Message | PartialMessage): void;
   hearDelete(id: string): void;
-  hearAnswer(asker: string, answer: Answer): void;
+  hearAnswer(answered: Answered): void;
   hearUp(): void;
 }
 
@@ -116,10 +115,10 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
         return null;
       }
       case 'answer': {
-        const { asker, answer } = outgoing;
+        const { asker, question, answer } = outgoing;
         const lead = `↪ **${escapeMarkdown(clipLine(asker, LONGEST_NAME))}**`;
         const state = { asker: '0', skip: 0, question: answer.question, earlier: null };
-        const form = { state, isPrivate: false, showsQuestion: false, lead };
+        const form = { state, isPrivate: false, showsQuestion: question !== null, lead };
         return channel.send(renderAnswer(answer, form, view()));
       }
       default: {
@@ -162,7 +161,7 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
       listener?.onEvent({ type: 'edit', id: message.id, body: readBody(message), at: now() });
     },
     hearDelete: (message) => listener?.onEvent({ type: 'delete', id: message, at: now() }),
-    hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
+    hearAnswer: (answered) => listener?.onEvent({ ...answered, at: now() }),
     hearUp: () => listener?.onUp(),
   };
 }

@@ -1,8 +1,11 @@
 import type { Answer } from '../../answer/types.ts';
 import type { BridgeEnd, EndListener, Outgoing, Person } from '../../bridge/bridge-end.ts';
+import { breakName, readableName } from '../../bridge/name-person.ts';
 import { readIrcText } from '../../bridge/text/read-irc-text.ts';
 import { writeIrcLines } from '../../bridge/write-irc-lines.ts';
+import { cleanProse } from '../../render/irc/clean-text.ts';
 import { renderAnswer } from '../../render/irc/render-answer.ts';
+import { splitLine } from '../../render/irc/split-line.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { IrcConnection } from './connect-network.ts';
 import type { IrcMessage } from './irc-message.ts';
@@ -28,6 +31,8 @@ export interface IrcEndOptions {
 }
 
 const MOST_REMEMBERED = 500;
+/** Bytes; a longer one is named by its beginning. */
+const LONGEST_QUESTION = 200;
 
 export function createIrcEnd({ channel, hasColours, connection, view, now }: IrcEndOptions): IrcEnd {
   const started = now();
@@ -49,7 +54,11 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
   const write = (outgoing: Outgoing): readonly string[] => {
     const width = connection.widthFor(channel);
     if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours });
-    return renderAnswer(outgoing.answer, { ...view(), width, asker: outgoing.asker })[0] ?? [];
+    const asker = breakName(readableName({ name: outgoing.asker, id: '' }));
+    const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker });
+    const [asked] =
+      outgoing.question === null ? [] : splitLine(cleanProse(outgoing.question), LONGEST_QUESTION);
+    return asked === undefined ? page : [`* ${asker} asks: ${asked}`, ...page];
   };
 
   return {
@@ -91,7 +100,9 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
         at: now(),
       });
     },
-    hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
+    hearAnswer(asker, answer) {
+      listener?.onEvent({ type: 'answer', asker, question: null, answer, at: now() });
+    },
     hearPresence(nick, change) {
       listener?.onEvent({ type: 'presence', person: personOf(nick), change, at: now() });
     },

@@ -141,12 +141,12 @@ describe('after a restart', () => {
   test('an answer that waited is one', async () => {
     irc.setUp(false);
     const answer = createEngine(index).ask('why is my gratuitous ARP ignored?', '2017-05-26');
-    discord.happen({ type: 'answer', asker: 'Grace', answer, at: Date.now() });
+    discord.happen({ type: 'answer', asker: 'Grace', question: null, answer, at: Date.now() });
     await settle();
     await restart();
     irc.setUp(true);
     await settle();
-    expect(irc.shown).toEqual([{ type: 'answer', asker: 'Grace', answer }]);
+    expect(irc.shown).toEqual([{ type: 'answer', asker: 'Grace', question: null, answer }]);
   });
 
   test('a store that can not be written is told, and stops nothing that can be sent', async () => {

@@ -110,8 +110,10 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
 
   test('an answer given on the other side comes to IRC in its form, once', async () => {
     const answer = createEngine(index).ask('why is my gratuitous ARP ignored?', '2017-05-26');
-    other.happen({ type: 'answer', asker: 'Grace', answer, at: Date.now() });
-    expect(await ada.next(/PRIVMSG #talk :Grace: /)).toMatch(/“The kernel ignores .*” — Why Linux ignores/);
+    other.happen({ type: 'answer', asker: 'Grace', question: null, answer, at: Date.now() });
+    expect(await ada.next(/PRIVMSG #talk :G\u200brace: /)).toMatch(
+      /“The kernel ignores .*” — Why Linux ignores/,
+    );
   });
 
   test('an edit is one correction, a delete a note', async () => {
