@@ -29,6 +29,10 @@ export interface SaidEvent extends Occurrence {
   readonly body: RichText;
   /** Said as `/me`. */
   readonly isAction: boolean;
+  /** Said by a bot, as it says itself: feeds, say. */
+  readonly isByBot: boolean;
+  /** Said by a bot or another bridge, which nobody there can pretend to be. */
+  readonly isByMachine: boolean;
   /** Whom it answers, and the message, as far as the side knows. */
   readonly replyTo: { readonly name: string | null; readonly id: string | null } | null;
   readonly attachments: readonly Attachment[];

@@ -1,4 +1,6 @@
 import type { BridgeEnd, BridgeEvent, Outgoing, Person, SaidEvent } from './bridge-end.ts';
+import { createEchoFinder } from './find-echo.ts';
+import { createRepeatFinder } from './find-repeat.ts';
 import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
 import { readRelayCommand, type RelayCommand } from './read-relay-command.ts';
 import type { RelayMemory } from './relay-memory.ts';
@@ -49,6 +51,9 @@ interface Recent {
 }
 
 const MOST_RECENT = 1_000;
+/** One line that comes back may be chance; so many within as many milliseconds are another bridge. */
+const MOST_ECHOES = 2;
+const ECHOES_APART = 10 * 60_000;
 
 /** Relays between channels until it is stopped. What is said on a side is shown on each other, once, in order. */
 export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
@@ -56,6 +61,9 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   const outboxes = new Map<BridgeEnd, Outbox>(
     ends.map((end) => [end, createOutbox(end, { ...options, ...waits })]),
   );
+  const echoes = createEchoFinder(now);
+  const repeats = createRepeatFinder(now);
+  let echoesHeard: number[] = [];
   const recents = new Map<string, Recent>();
   const muted = new Set(ends.flatMap((end) => state?.muted(end.id) ?? []));
   let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
@@ -81,9 +89,30 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     const command = event.author.isModerator ? readRelayCommand(plainText(event.body)) : null;
     if (command !== null) return obey(command, event.author);
     if (isPaused || isMuted(event.author)) return;
+    const text = plainText(event.body);
+    if (event.isByMachine && echoes.isEcho(event.author.name, text)) return hearEcho();
+    echoes.note(event.author.name, text);
+    if (repeats.isRepeat(end.id, text) && event.isByBot) return;
     const recent = remember(end.id, event);
     for (const [other, outbox] of others(end))
       outbox.add(copyOf(recent, { side: end.id, id: event.id }, other));
+  };
+  /** What another bridge has relayed already is not relayed; if it goes on, one of the two has to stop. */
+  const hearEcho = () => {
+    echoesHeard = [...echoesHeard.filter((at) => now() - at < ECHOES_APART), now()];
+    if (echoesHeard.length < MOST_ECHOES) return;
+    echoesHeard = [];
+    pause(true);
+    log(
+      `bridge: ${ends.map(({ name }) => name).join(', ')}: another bridge relays there too, so this one stops`,
+    );
+    tellAll(
+      'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes',
+    );
+  };
+  const pause = (isOff: boolean) => {
+    isPaused = isOff;
+    for (const end of ends) state?.setPaused(end.id, isOff);
   };
   const copyOf = (recent: Recent, origin: Origin, other: BridgeEnd): Waiting => {
     const { event } = recent;
@@ -108,7 +137,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     if (origin === null || outgoing.type !== 'message')
       return outbox.add({ at, make: () => outgoing, keptAs: id });
     const known = recents.get(`${origin.side} ${origin.id}`);
-    const recent = known ?? remember(origin.side, { ...outgoing, id: origin.id, at });
+    const by = { isByBot: false, isByMachine: false };
+    const recent = known ?? remember(origin.side, { ...outgoing, ...by, id: origin.id, at });
     outbox.add({ ...copyOf(recent, origin, end), keptAs: id });
   };
   const relayEdit = (end: BridgeEnd, id: string, body: RichText) => {
@@ -152,8 +182,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
   const obey = (command: RelayCommand, { name }: Person) => {
     if (command.name === null) {
-      isPaused = command.verb === 'off';
-      for (const end of ends) state?.setPaused(end.id, isPaused);
+      pause(command.verb === 'off');
       return tellAll(`${name} switched the relay ${command.verb}`);
     }
     const wanted = command.name.toLowerCase();

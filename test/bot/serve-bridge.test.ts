@@ -6,7 +6,7 @@ import { serveBridge } from '../../bot/serve-bridge.ts';
 import { openStore, type Store } from '../../bot/store/open-store.ts';
 import { type DiscordSurface, startDiscord } from '../../bot/surfaces/discord/start-discord.ts';
 import { type DiscordServer, startDiscordServer } from '../servers/discord/discord-server.ts';
-import { ADA, BEN, CHANNEL, GUILD, type Message, makeUser } from '../servers/discord/world.ts';
+import { ADA, BEN, BOT, CHANNEL, GUILD, type Message, makeUser } from '../servers/discord/world.ts';
 import { type ScriptedServer, startScriptedServer } from '../servers/irc/scripted-server.ts';
 import { index, startBot, type TestBot } from './surfaces/irc/start-bot.ts';
 
@@ -37,7 +37,7 @@ async function join(): Promise<void> {
     log: (line) => void logged.push(line),
     now: () => new Date(),
   });
-  irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 } });
+  irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 }, relays: ['matter'] });
   await irc.logged(/joined #talk/);
   const config = await loadConfig({ file: null, cwd: import.meta.dirname, env: {} });
   const pair = { irc: 'test/#talk', discord: CHANNEL, presence: false, deletes: true, colours: false };
@@ -227,6 +227,58 @@ describe('the bridge between Discord and IRC', () => {
     const own = await discord.slash('ask', { question, private: true }, { user: BEN }).message();
     discord.press(own, 'Share', { user: BEN });
     await heard(/b\u200ben: “The kernel/);
+  });
+
+  test('what the bot itself announces on both sides is not doubled', async () => {
+    const news = 'New post: Why Linux ignores gratuitous ARP https://example.org/arp';
+    await irc.connection.say('#talk', [news]);
+    server.send(`@msgid=own-1 :almanac!a@h PRIVMSG #talk :${news}\r\n`);
+    server.send(`@msgid=own-2 :almanac!a@h NOTICE #talk :${news}\r\n`);
+    discord.say(news, { user: BOT });
+    say('after');
+    discord.say('after', { user: GRACE });
+    await posted();
+    await heard(/> after/);
+    expect(posts().map(({ content }) => content)).toEqual(['after']);
+    expect(ircLines().map((line) => unlabelled(line))).toEqual([
+      `PRIVMSG #talk :${news}`,
+      'PRIVMSG #talk :<g\u200brace> after',
+    ]);
+  });
+
+  test('what a feed posts on Discord as an embed comes to IRC as title and link, and not back from the feed on IRC', async () => {
+    const embeds = [{ title: 'ARP explained', url: 'https://example.org/arp' }];
+    discord.say('', { user: { ...GRACE, bot: true }, more: { embeds } });
+    expect(await heard(/ARP explained/)).toBe(
+      'PRIVMSG #talk :<g\u200brace> ARP explained https://example.org/arp',
+    );
+    say('ARP explained https://example.org/arp', ';bot');
+    say('after');
+    expect((await posted()).content).toBe('after');
+  });
+
+  test('beside another bridge between the two it stops, whichever way the lines come back', async () => {
+    say('from IRC');
+    await posted();
+    // The other bridge has a webhook as well, and an account on IRC.
+    const webhook = {
+      user: makeUser('400000000000000009', 'ada'),
+      more: { webhook_id: '400000000000000009' },
+    };
+    discord.say('from IRC', webhook);
+    discord.say('from *Discord*', { user: GRACE });
+    await server.next(/> from .Discord/);
+    server.send('@msgid=m-1;account=matter :matter!m@h PRIVMSG #talk :<grace> from *Discord*\r\n');
+    await server.next(/Another bridge relays here too/);
+    await discord.reply();
+    say('one');
+    discord.say('two', { user: GRACE });
+    say('!events Sydney');
+    await server.next(/ada: • Summit/);
+    // The second is the other bridge's own.
+    expect(posts().map(({ content }) => content)).toEqual(['from IRC', 'from IRC']);
+    expect(ircLines().filter((line) => line.includes('> '))).toHaveLength(1);
+    expect(logged.filter((line) => line.includes('another bridge'))).toHaveLength(1);
   });
 
   test('without the permission for webhooks it speaks as the bot, and says so once', async () => {

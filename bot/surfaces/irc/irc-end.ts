@@ -15,7 +15,7 @@ import type { Relayed } from './read-relayed.ts';
 export interface IrcEnd extends BridgeEnd {
   readonly channel: string;
   /** Somebody said something, perhaps through another bridge's bot. */
-  hear(message: IrcMessage, relayed: Relayed | null): void;
+  hear(message: IrcMessage, relayed: Relayed | null, byRelay: boolean): void;
   hearAnswer(asker: string, answer: Answer): void;
   hearPresence(nick: string, change: 'joined' | 'left'): void;
   /** The bot is in the channel again. */
@@ -44,6 +44,8 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
   const personOf = (nick: string): Person => {
     return { id: nick, name: nick, isModerator: connection.members.isOperator(channel, nick) };
   };
+  /** Who speaks through another bridge has no rights here, whatever rights its bot has. */
+  const strangerOf = (name: string): Person => ({ id: name, name, isModerator: false });
   const remember = (id: string, name: string) => {
     authors.set(id, name);
     for (const oldest of authors.keys()) {
@@ -81,12 +83,11 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
         },
       });
     },
-    hear({ nick, text, isAction, id, replyTo }, relayed) {
+    hear({ nick, text, isAction, isBot, id, replyTo }, relayed, byRelay) {
       unnamed++;
       // Where the server names no messages, a name of our own lasts until the next start.
       const known = id ?? `${started}.${unnamed}`;
-      const author =
-        relayed === null ? personOf(nick) : { id: relayed.name, name: relayed.name, isModerator: false };
+      const author = byRelay ? strangerOf(relayed?.name ?? nick) : personOf(nick);
       remember(known, author.name);
       listener?.onEvent({
         type: 'message',
@@ -94,6 +95,8 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
         author,
         body: readIrcText(relayed?.text ?? text),
         isAction,
+        isByBot: isBot,
+        isByMachine: byRelay,
         replyTo: replyTo === null ? null : { name: authors.get(replyTo) ?? null, id: replyTo },
         attachments: [],
         url: null,

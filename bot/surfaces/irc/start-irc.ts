@@ -73,14 +73,16 @@ async function answerOnNetwork(
   const hear = (message: IrcMessage) => {
     const { channel } = message;
     const byRelay = isRelay(message, network.relays);
-    const relayed = byRelay ? readRelayed(message.text) : null;
-    for (const end of endsOf(channel)) end.hear(message, relayed);
+    const relayed = readRelayed(message, network.relays);
+    for (const end of endsOf(channel)) end.hear(message, relayed, byRelay);
     // Bots that answer each other never end; a relay's own words are those of a bot.
     if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
     answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
   };
 
-  const answer = ({ channel, nick, id }: IrcMessage, person: string, text: string, byRelay: boolean) => {
+  const answer = (message: IrcMessage, person: string, text: string, byRelay: boolean) => {
+    const { channel, id } = message;
+    const nick = message.relaymsgBy ?? message.nick;
     const isAmbient = network.ambient.some((other) => isSame(other, channel ?? ''));
     const hearing = { nick: connection.nick, prefix: network.prefix, isPrivate: channel === null, isAmbient };
     const request = readRequest(text, hearing);

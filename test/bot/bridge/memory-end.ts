@@ -48,6 +48,8 @@ export function createMemoryEnd(name: string): MemoryEnd {
         author: person(author),
         body: unstyled(text),
         isAction: false,
+        isByBot: false,
+        isByMachine: false,
         replyTo: null,
         attachments: [],
         url: null,

@@ -215,6 +215,57 @@ describe('a relay', () => {
     expect(read(discord)).toEqual(['1 message could not be relayed', 'ada: even']);
   });
 
+  test('a line that another bridge brings back is not relayed again; when that goes on, the relay stops, says so once, and a moderator may resume it', async () => {
+    const byMachine = { isByBot: true, isByMachine: true };
+    irc.say('ada', 'one *two*');
+    // A webhook there, and a bot back on this side.
+    discord.say('ada', 'one two', byMachine);
+    discord.say('Grace', 'unlike', byMachine);
+    await settle();
+    expect([read(discord), read(irc)]).toEqual([['ada: one *two*'], ['Grace: unlike']]);
+    irc.say('ada', 'three');
+    irc.say('bridge', '[discord] <a\u200bda> three', byMachine);
+    irc.say('ada', 'four');
+    irc.say('bridge', '<ada> four', byMachine);
+    await settle();
+    const notice =
+      'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes';
+    expect(read(discord)).toEqual(['ada: one *two*', 'ada: three', notice]);
+    expect(read(irc)).toEqual(['Grace: unlike', notice]);
+    expect(log.filter((line) => line.includes('another bridge'))).toEqual([
+      'bridge: irc, discord: another bridge relays there too, so this one stops',
+    ]);
+    irc.say('op', '!relay on', { author: person('op', true) });
+    irc.say('ada', 'five');
+    await settle();
+    expect(read(discord).at(-1)).toBe('ada: five');
+  });
+
+  test('people who repeat each other, or type what a bridge would write, do not stop it', async () => {
+    for (let count = 0; count < 5; count++) {
+      irc.say('ada', 'hello');
+      discord.say('mallory', '<ada> hello', { isByBot: true });
+    }
+    await settle();
+    expect([read(discord).length, read(irc).length]).toEqual([5, 5]);
+  });
+
+  test('what bots of both sides announce is not doubled; what people say of it is relayed', async () => {
+    const byBot = { isByBot: true };
+    discord.say('feeds', 'ARP explained https://example.org/arp?utm_source=discord', byBot);
+    irc.say('rss', 'New: ARP explained — https://example.org/arp.', byBot);
+    irc.say('ada', 'see https://example.org/arp');
+    irc.say('rss', 'New: NDP explained — https://example.org/ndp', byBot);
+    irc.say('rss', 'no link', byBot);
+    await settle();
+    expect(read(irc)).toHaveLength(1);
+    expect(read(discord)).toEqual([
+      'ada: see https://example.org/arp',
+      'rss: New: NDP explained — https://example.org/ndp',
+      'rss: no link',
+    ]);
+  });
+
   test('10,000 messages each way lose none, repeat none and keep their order', async () => {
     for (let count = 0; count < 10_000; count++) {
       irc.say('ada', String(count), { id: `i${count}` });

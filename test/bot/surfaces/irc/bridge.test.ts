@@ -179,3 +179,61 @@ describe.skipIf(inspircdMissing !== null)('people behind another bridge', () => 
     await server.stop();
   });
 });
+
+describe.skipIf(inspircdMissing !== null)('people behind a bridge that is logged in to an account', () => {
+  test('are answered and relayed by name; the nick alone proves nothing, and nobody speaks with the rights of the bot', async () => {
+    const server = await startInspircd({ services: true, fakelag: false });
+    const relayBot = await enter(server.port, 'matter');
+    for (let tries = 0; tries < 20; tries++) {
+      relayBot.send('PRIVMSG NickServ :REGISTER open-sesame matter@irc.test');
+      if (await relayBot.next(/NickServ.*(?:is now registered|already registered)/, 500).catch(() => null))
+        break;
+    }
+    // The first in a channel is its operator.
+    relayBot.send('JOIN #talk');
+    await relayBot.next(/ 366 /);
+    const bot = await startBot(server.port, { relays: ['matter'] });
+    await bot.logged(/joined #talk/);
+    const other = createMemoryEnd('#general');
+    const relay = startRelay({
+      ends: [bot.network.openEnd('#talk', false), other],
+      memory: createRelayMemory(),
+      state: null,
+      showsPresence: false,
+      showsDeletes: true,
+      waits: usualRelayWaits,
+      now: Date.now,
+      log: () => undefined,
+    });
+    relayBot.send('PRIVMSG #talk :<Grace> !relay off');
+    expect(
+      await relayBot.ask(
+        '#talk',
+        '<Grace> almanac: why is my gratuitous ARP ignored?',
+        /PRIVMSG #talk :Grace/,
+      ),
+    ).toContain('PRIVMSG #talk :Grace: “The kernel');
+    // Logged out, it is a nick like any other.
+    relayBot.send('PRIVMSG NickServ :LOGOUT');
+    await relayBot.next(/ 901 /);
+    relayBot.send('PRIVMSG #talk :<Hedy> !events Sydney');
+    relayBot.send('PRIVMSG #talk :<Hedy> hello');
+    relayBot.send('PRIVMSG #talk :!events Sydney');
+    await relayBot.next(/PRIVMSG #talk :matter: •/);
+    expect(relayBot.lines.filter((line) => line.includes(':Hedy: •'))).toEqual([]);
+    const said = other.shown.flatMap((out) =>
+      out.type === 'message' ? [`${out.author.name} ${out.author.isModerator}: ${plainText(out.body)}`] : [],
+    );
+    expect(said).toEqual([
+      'Grace false: !relay off',
+      'Grace false: almanac: why is my gratuitous ARP ignored?',
+      'matter true: <Hedy> !events Sydney',
+      'matter true: <Hedy> hello',
+      'matter true: !events Sydney',
+    ]);
+    await relay.stop();
+    relayBot.close();
+    await bot.stop();
+    await server.stop();
+  }, 30_000);
+});
