@@ -22,9 +22,12 @@ export interface IrcEnd extends BridgeEnd {
   hearEntered(): void;
 }
 
+/** Have names a colour each? `keep`: and what has a colour on IRC is marked on the other side. */
+export type Colours = boolean | 'keep';
+
 export interface IrcEndOptions {
   readonly channel: string;
-  readonly hasColours: boolean;
+  readonly colours: Colours;
   readonly connection: IrcConnection;
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo' | 'prefix'>;
   readonly now: () => number;
@@ -34,7 +37,7 @@ const MOST_REMEMBERED = 500;
 /** Bytes; a longer one is named by its beginning. */
 const LONGEST_QUESTION = 200;
 
-export function createIrcEnd({ channel, hasColours, connection, view, now }: IrcEndOptions): IrcEnd {
+export function createIrcEnd({ channel, colours, connection, view, now }: IrcEndOptions): IrcEnd {
   const started = now();
   /** Who said what, by id, since a reply names but the id; of what was relayed, who said it there. */
   const authors = new Map<string, string>();
@@ -55,7 +58,7 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
   };
   const write = (outgoing: Outgoing): readonly string[] => {
     const width = connection.widthFor(channel);
-    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours });
+    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours: colours !== false });
     const asker = breakName(readableName({ name: outgoing.asker, id: '' }));
     const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker });
     const [asked] =
@@ -93,7 +96,7 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
         type: 'message',
         id: known,
         author,
-        body: readIrcText(relayed?.text ?? text),
+        body: readIrcText(relayed?.text ?? text, colours === 'keep'),
         isAction,
         isByBot: isBot,
         isByMachine: byRelay,

@@ -5,7 +5,7 @@ import type { IrcView } from '../../render/irc/view.ts';
 import { answerRequest } from './answer-request.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
-import { createIrcEnd, type IrcEnd } from './irc-end.ts';
+import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
@@ -35,7 +35,7 @@ export interface IrcOptions {
 export interface IrcNetworkSurface {
   readonly connection: IrcConnection;
   /** A channel as a side of a bridge. */
-  openEnd(channel: string, hasColours: boolean): BridgeEnd;
+  openEnd(channel: string, colours: Colours): BridgeEnd;
 }
 
 export interface IrcSurface {
@@ -135,9 +135,9 @@ async function answerOnNetwork(
   );
   return {
     connection,
-    openEnd(channel, hasColours) {
+    openEnd(channel, colours) {
       const prefixed = () => ({ ...view(), prefix: network.prefix });
-      const end = createIrcEnd({ channel, hasColours, connection, view: prefixed, now });
+      const end = createIrcEnd({ channel, colours, connection, view: prefixed, now });
       ends.push(end);
       return end;
     },
