@@ -79,7 +79,8 @@ export type Outgoing =
     }
   | {
       readonly type: 'presence';
-      readonly person: Person;
+      /** At least one. */
+      readonly people: readonly Person[];
       readonly change: 'joined' | 'left';
       readonly from: string;
     }

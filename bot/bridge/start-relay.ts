@@ -1,6 +1,7 @@
 import type { BridgeEnd, BridgeEvent, Outgoing, Person, SaidEvent } from './bridge-end.ts';
 import { createEchoFinder } from './find-echo.ts';
 import { createRepeatFinder } from './find-repeat.ts';
+import { gatherPresence } from './gather-presence.ts';
 import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
 import { readRelayCommand, type RelayCommand } from './read-relay-command.ts';
 import type { RelayMemory } from './relay-memory.ts';
@@ -64,6 +65,15 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   const echoes = createEchoFinder(now);
   const repeats = createRepeatFinder(now);
   let echoesHeard: number[] = [];
+  const gatherings = new Map(
+    ends.map((end) => [
+      end,
+      gatherPresence((people, change) => {
+        const make = (): Outgoing => ({ type: 'presence', people, change, from: end.name });
+        for (const [, outbox] of others(end)) outbox.add({ at: now(), make });
+      }),
+    ]),
+  );
   const recents = new Map<string, Recent>();
   const muted = new Set(ends.flatMap((end) => state?.muted(end.id) ?? []));
   let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
@@ -202,10 +212,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         return relayDelete(end, event.id);
       case 'presence':
         if (!options.showsPresence || isPaused || isMuted(event.person)) return;
-        for (const [, outbox] of others(end)) {
-          const { person, change, at } = event;
-          outbox.add({ at, make: () => ({ type: 'presence', person, change, from: end.name }) });
-        }
+        gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
         if (isPaused || isMuted({ id: event.asker, name: event.asker })) return;
@@ -231,6 +238,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   return {
     async stop() {
       isStopped = true;
+      for (const gathering of gatherings.values()) gathering.stop();
       for (const { timer } of recents.values()) if (timer !== null) clearTimeout(timer);
       await Promise.all([...outboxes.values()].map((outbox) => outbox.stop()));
     },

@@ -38,7 +38,7 @@ function read(end: MemoryEnd): string[] {
       case 'delete':
         return `${outgoing.author.name} deleted ${outgoing.copies.join()}`;
       case 'presence':
-        return `${outgoing.person.name} ${outgoing.change} ${outgoing.from}`;
+        return `${outgoing.people.map(({ name }) => name).join()} ${outgoing.change} ${outgoing.from}`;
       case 'answer':
         return `answer to ${outgoing.asker}`;
       case 'notice':
@@ -197,8 +197,18 @@ describe('a relay', () => {
     await stop();
     relay({ showsPresence: true });
     irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
-    await settle();
+    await settle(1_000);
     expect(read(discord)).toEqual(['ada joined irc']);
+    // A network splits, and is one again.
+    for (const change of ['left', 'joined'] as const)
+      for (let count = 0; count < 100; count++)
+        irc.happen({ type: 'presence', person: person(`p${count}`), change, at: Date.now() });
+    await settle(1_000);
+    expect(read(discord).map((line) => line.replace(/.*,/, ''))).toEqual([
+      'ada joined irc',
+      'p99 left irc',
+      'p99 joined irc',
+    ]);
   });
 
   test('goes on when a side can not take something', async () => {

@@ -76,6 +76,11 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
 
   test('a reply on IRC names whom it answers', async () => {
     const grace = await enter(server.port, 'grace', ['#talk'], 'message-tags');
+    expect((await shown(1))[0]).toMatchObject({
+      type: 'presence',
+      people: [{ name: 'grace' }],
+      change: 'joined',
+    });
     grace.send('PRIVMSG #talk :first');
     const line = await ada.next(/grace!\S+ PRIVMSG #talk :first/);
     ada.send(`@+draft/reply=${/msgid=([^; ]+)/.exec(line)?.[1]} PRIVMSG #talk :second`);
