@@ -1,9 +1,17 @@
-/** Tells whether something is a line that was relayed a moment ago, come back by another bridge. */
+import type { SaidEvent } from './bridge-end.ts';
+import { plainText } from './text/rich-text.ts';
+
+type Line = Pick<SaidEvent, 'author' | 'body' | 'isByBot' | 'isByMachine'>;
+
+/** Tells whether a line was relayed a moment ago, and comes back by another bridge. */
 export interface EchoFinder {
   /** Notes a line that is relayed now. */
-  note(author: string, text: string): void;
-  /** Is this such a line: said by somebody of that name, or in a form like `<name> text`? */
-  isEcho(author: string, text: string): boolean;
+  note(side: string, line: Line): void;
+  /**
+   * `echo`: said by a machine, under the name of who said it first or in a form like `<name> text`. `twin`: two
+   * bots say the same on two sides. A bot that repeats itself, and people who do, are none of the two.
+   */
+  find(side: string, line: Line): 'echo' | 'twin' | null;
 }
 
 /** Milliseconds within which another bridge has relayed a line. */
@@ -12,24 +20,37 @@ const MOMENT = 60_000;
 const PLACE = /^\s*[[(][^\])]{1,32}[\])]/;
 const MOST_REMEMBERED = 1_000;
 
+interface Known extends Pick<Line, 'isByBot' | 'isByMachine'> {
+  readonly side: string;
+  readonly at: number;
+}
+
 export function createEchoFinder(now: () => number): EchoFinder {
-  /** When each line was relayed, the latest last. */
-  const lines = new Map<string, number>();
-  const isRecent = (key: string) => now() - (lines.get(key) ?? Number.NEGATIVE_INFINITY) < MOMENT;
+  /** The latest last. */
+  const lines = new Map<string, Known>();
+  const recent = (key: string): Known | null => {
+    const known = lines.get(key);
+    return known !== undefined && now() - known.at < MOMENT ? known : null;
+  };
   return {
-    note(author, text) {
+    note(side, { author, body, isByBot, isByMachine }) {
+      const text = plainText(body);
       if (bare(text) === '') return;
-      const key = bare(`${author} ${text}`);
+      const key = bare(`${author.name} ${text}`);
       lines.delete(key);
-      lines.set(key, now());
+      lines.set(key, { side, isByBot, isByMachine, at: now() });
       for (const oldest of lines.keys()) {
-        if (lines.size <= MOST_REMEMBERED && isRecent(oldest)) break;
+        if (lines.size <= MOST_REMEMBERED) break;
         lines.delete(oldest);
       }
     },
-    isEcho(author, text) {
-      const said = text.replace(PLACE, '');
-      return isRecent(bare(`${author} ${said}`)) || isRecent(bare(said));
+    find(side, { author, body, isByBot, isByMachine }) {
+      if (!isByBot && !isByMachine) return null;
+      const said = plainText(body).replace(PLACE, '');
+      const known = recent(bare(`${author.name} ${said}`)) ?? recent(bare(said));
+      if (known === null || (known.side === side && (known.isByBot || known.isByMachine))) return null;
+      if (known.isByBot) return 'twin';
+      return isByMachine ? 'echo' : null;
     },
   };
 }

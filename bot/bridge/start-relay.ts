@@ -99,10 +99,10 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     const command = event.author.isModerator ? readRelayCommand(plainText(event.body)) : null;
     if (command !== null) return obey(command, event.author);
     if (isPaused || isMuted(event.author)) return;
-    const text = plainText(event.body);
-    if (event.isByMachine && echoes.isEcho(event.author.name, text)) return hearEcho();
-    echoes.note(event.author.name, text);
-    if (repeats.isRepeat(end.id, text) && event.isByBot) return;
+    const echo = echoes.find(end.id, event);
+    if (echo !== null) return echo === 'echo' ? hearEcho() : undefined;
+    echoes.note(end.id, event);
+    if (repeats.isRepeat(end.id, plainText(event.body)) && event.isByBot) return;
     const recent = remember(end.id, event);
     for (const [other, outbox] of others(end))
       outbox.add(copyOf(recent, { side: end.id, id: event.id }, other));

@@ -260,6 +260,27 @@ describe('a relay', () => {
     expect([read(discord).length, read(irc).length]).toEqual([5, 5]);
   });
 
+  test('bots that repeat themselves, or say the same on both sides, do not stop it', async () => {
+    const byBot = { isByBot: true, isByMachine: true };
+    for (let count = 0; count < 3; count++) {
+      discord.say('CI', `Build started`, byBot);
+      irc.say('CI', `Build started`, { isByBot: true });
+      irc.say('tg', 'ok', { isByMachine: true });
+    }
+    irc.say('CI', 'Build done', { isByBot: true });
+    discord.say('CI', 'Build done', byBot);
+    discord.say('Grace', 'still here');
+    await settle();
+    expect(read(irc)).toEqual([
+      'CI: Build started',
+      'CI: Build started',
+      'CI: Build started',
+      'Grace: still here',
+    ]);
+    expect(read(discord).filter((line) => line === 'tg: ok')).toHaveLength(3);
+    expect(read(discord).at(-1)).toBe('CI: Build done');
+  });
+
   test('what bots of both sides announce is not doubled; what people say of it is relayed', async () => {
     const byBot = { isByBot: true };
     discord.say('feeds', 'ARP explained https://example.org/arp?utm_source=discord', byBot);
