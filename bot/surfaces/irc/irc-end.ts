@@ -60,7 +60,7 @@ export function createIrcEnd({ channel, colours, connection, view, now }: IrcEnd
     const width = connection.widthFor(channel);
     if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours: colours !== false });
     const asker = breakName(readableName({ name: outgoing.asker, id: '' }));
-    const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker });
+    const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker, isRelayed: true });
     const [asked] =
       outgoing.question === null ? [] : splitLine(cleanProse(outgoing.question), LONGEST_QUESTION);
     return asked === undefined ? page : [`* ${asker} asks: ${asked}`, ...page];

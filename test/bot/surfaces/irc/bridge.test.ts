@@ -114,6 +114,10 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   });
 
   test('an answer given on the other side comes to IRC in its form, once', async () => {
+    const long = createEngine(index).ask('how does Nova evacuate instances?', '2017-05-26');
+    other.happen({ type: 'answer', asker: 'Ida', question: null, answer: long, at: Date.now() });
+    // Nobody here asked, so nobody is told to ask for more.
+    expect(await ada.next(/PRIVMSG #talk :— How Nova/)).not.toContain('!more');
     const answer = createEngine(index).ask('why is my gratuitous ARP ignored?', '2017-05-26');
     other.happen({ type: 'answer', asker: 'Grace', question: null, answer, at: Date.now() });
     expect(await ada.next(/PRIVMSG #talk :G\u200brace: /)).toMatch(
