@@ -246,3 +246,41 @@ describe.skipIf(inspircdMissing !== null)('people behind a bridge that is logged
     await server.stop();
   }, 30_000);
 });
+
+describe.skipIf(inspircdMissing !== null)('a netsplit', () => {
+  test('takes away who was on the other server: told in one line, and they can ask again once they are back', async () => {
+    const server = await startInspircd({ leaf: true, fakelag: false });
+    const bot = await startBot(server.port);
+    await bot.logged(/joined #talk/);
+    const ada = await enter(server.port, 'ada', ['#talk']);
+    const far = await Promise.all(
+      ['ben', 'grace', 'hedy'].map((nick) => enter(server.leafPort, nick, ['#talk'])),
+    );
+    // Servers link a moment after they are up.
+    await Promise.all(
+      ['ben', 'grace', 'hedy'].map((nick) => ada.next(new RegExp(`^:${nick}!\\S+ JOIN`), 20_000)),
+    );
+    const other = createMemoryEnd('#general');
+    const relay = startRelay({
+      ends: [bot.network.openEnd('#talk', false), other],
+      memory: createRelayMemory(),
+      state: null,
+      showsPresence: true,
+      showsDeletes: true,
+      waits: usualRelayWaits,
+      now: Date.now,
+      log: () => undefined,
+    });
+    await server.split();
+    await ada.next(/^:hedy!\S+ QUIT :.*irc\.test leaf\.test/);
+    for (let tries = 0; tries < 100 && other.shown.length === 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(other.shown).toMatchObject([{ type: 'presence', change: 'left', people: [{}, {}, {}] }]);
+    const ben = await enter(server.port, 'ben', ['#talk']);
+    expect(await ben.ask('#talk', '!events Sydney', /PRIVMSG #talk :ben: •/)).toContain('Summit');
+    await relay.stop();
+    for (const person of [ada, ben, ...far]) person.close();
+    await bot.stop();
+    await server.stop();
+  }, 40_000);
+});
