@@ -143,7 +143,13 @@ const pair = z.strictObject({
     .boolean()
     .default(defaultBridge.deletes)
     .describe('Whether it is told when a message was deleted.'),
-  colours: z.boolean().default(defaultBridge.colours).describe('Whether names on IRC have a colour each.'),
+  colours: z
+    .union(
+      [z.boolean(), z.literal('keep')],
+      'is none of true, false and "keep"\nwrite keep to mark on Discord what has a colour on IRC',
+    )
+    .default(defaultBridge.colours)
+    .describe("Whether names on IRC have a colour each; keep: and IRC's own colours become dots on Discord."),
 });
 
 const page = z.strictObject({

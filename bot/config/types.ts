@@ -73,8 +73,8 @@ export interface BridgePair {
   readonly presence: boolean;
   /** Is it told when a message was deleted? */
   readonly deletes: boolean;
-  /** Have names on IRC a colour each? */
-  readonly colours: boolean;
+  /** Have names on IRC a colour each? `keep`: and IRC's own colours are marked on Discord. */
+  readonly colours: boolean | 'keep';
 }
 
 /** The settings in force, with what the environment alone can give. */

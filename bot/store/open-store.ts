@@ -2,10 +2,12 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
+import type { RelayState } from '../bridge/relay-state.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
+import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
 
@@ -21,6 +23,8 @@ const PATIENCE = 2_000;
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
+ *     relay_sides (side, paused, lost), relay_muted (side, name)  what moderators told a bridge
+ *     relay_waiting (id, side, at, origin_side, origin_id, outgoing)  what waits for a side that is away, as JSON
  *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
  *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
  */
@@ -29,6 +33,7 @@ export interface Store {
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   readonly relayed: RelayMemory;
+  readonly relayState: RelayState;
   readonly fetches: FetchMemory;
   close(): void;
 }
@@ -57,6 +62,7 @@ export async function openStore(file: string): Promise<Store> {
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         relayed: relayedTable(database),
+        relayState: relayStateTable(database),
         fetches: fetchesTable(database),
         close: () => void database.close(),
       };

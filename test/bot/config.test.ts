@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
@@ -101,11 +101,15 @@ describe('files', () => {
       timezone: 'UTC',
       ask_humans: '#openstack on OFTC',
     });
-    expect(config.irc[0]?.channels).toEqual(['#openstack']);
+    expect(config.irc.map(({ host, channels }) => [host, channels])).toEqual([
+      ['irc.oftc.net', ['#openstack']],
+      ['irc.libera.chat', ['#openstack']],
+    ]);
     expect(config.bridge).toEqual([
       { ...defaultBridge, irc: 'oftc/#openstack', discord: '123456789012345678' },
     ]);
-    const unset = runConfig({ config, json: false })
+    // The second network shows how little one needs.
+    const unset = runConfig({ config: { ...config, irc: config.irc.slice(0, 1) }, json: false })
       .split('\n')
       .filter((line) => line.endsWith('# default'));
     expect(unset).toEqual([
@@ -114,6 +118,20 @@ describe('files', () => {
       '    password: null # default',
       '    server_password: null # default',
     ]);
+  });
+
+  test('what the README shows for IRC and the bridge is valid: Libera.Chat and OFTC, by TLS', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const blocks = [...readme.matchAll(/^```yaml\n((?:irc|bridge):\n[\s\S]*?)^```/gm)].map(
+      ([, yaml]) => yaml,
+    );
+    await write('readme.yaml', blocks.join(''));
+    const config = await load({}, 'readme.yaml');
+    expect(config.irc.map(({ host, port, tls, tls_check }) => [host, port, tls, tls_check])).toEqual([
+      ['irc.libera.chat', 6697, true, true],
+      ['irc.oftc.net', 6697, true, true],
+    ]);
+    expect(config.bridge.map(({ irc }) => irc)).toEqual(['oftc/#my-channel']);
   });
 
   test('one that is asked for must be there', async () => {

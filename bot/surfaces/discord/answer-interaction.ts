@@ -4,7 +4,7 @@ import { fill } from '../../render/discord/texts.ts';
 import { askEngine, countAsked } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { type Asked, deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { type Asked, deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
 
 /** Answers a question asked by a command; a public one that was just answered in the channel gets a link. */
 export async function answerInteraction(
@@ -29,7 +29,10 @@ export async function answerInteraction(
     const answer = await askEngine(bot, state, view.today);
     countAsked(bot, answer);
     const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient }, view);
-    return respond(interaction, message, isPrivate);
+    const answerPlace = await respond(interaction, message, isPrivate);
+    if (!isPrivate)
+      bot.onAnswered(channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
+    return answerPlace;
   };
   const place = work();
   if (!isPrivate) bot.recent.note(channelId, question, place);

@@ -94,7 +94,8 @@ async function answerAsked(
     countAsked(bot, answer);
     const form = { state, isPrivate: false, showsQuestion: false, isPlain: !mayEmbed(message) };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
-    bot.onAnswered(message, answer);
+    const asker = message.member?.displayName ?? message.author.displayName;
+    bot.onAnswered(message.channelId, { type: 'answer', asker, question: null, answer });
     return { message: sent.id, link: linkTo(guildId, sent.channelId, sent.id) };
   };
   const place = work();

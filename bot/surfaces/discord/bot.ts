@@ -1,6 +1,5 @@
-import type { Message } from 'discord.js';
 import type { Engine } from '../../answer/engine.ts';
-import type { Answer } from '../../answer/types.ts';
+import type { Answered } from '../../bridge/bridge-end.ts';
 import type { Language } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -19,8 +18,8 @@ export interface Bot {
   /** Ids of channels that the configuration names: questions there are answered unasked. */
   readonly questionChannels: ReadonlySet<string>;
   readonly canReadChannels: boolean;
-  /** Told of each answer to a message, once it was sent. */
-  readonly onAnswered: (message: Message, answer: Answer) => void;
+  /** Told of each answer that everybody in the channel sees, once it was sent. */
+  readonly onAnswered: (channel: string, answered: Answered) => void;
   readonly turns: Turns;
   readonly limits: QuestionLimits;
   readonly recent: RecentAnswers;

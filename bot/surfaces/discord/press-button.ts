@@ -14,7 +14,7 @@ import { askEngine } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { customIdsOf } from './custom-ids.ts';
-import { deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
 import { searchPage } from './run-search.ts';
 import { postCard } from './show-post.ts';
 import { takeVerdict } from './take-verdict.ts';
@@ -72,6 +72,8 @@ async function shareAnswer(bot: Bot, interaction: ButtonInteraction, state: Answ
     lead,
   };
   await respond(interaction, renderAnswer(answer, form, view), false);
+  const { question } = state;
+  bot.onAnswered(interaction.channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
 }
 
 async function dismiss(bot: Bot, interaction: ButtonInteraction, asker: string): Promise<void> {

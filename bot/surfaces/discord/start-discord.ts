@@ -88,9 +88,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     const home = channel?.isThread() ? channel.parentId : channelId;
     return ends.filter((end) => end.channel === home);
   };
-  const bot = createBot(options, canReadChannels, (message, answer) => {
-    const asker = message.member?.displayName ?? message.author.displayName;
-    for (const end of endsOf(message.channelId)) end.hearAnswer(asker, answer);
+  const bot = createBot(options, canReadChannels, (channel, answered) => {
+    for (const end of endsOf(channel)) end.hearAnswer(answered);
   });
   client.on('interactionCreate', (interaction) => void handleInteraction(bot, interaction));
   client.on('messageCreate', (message) => {

@@ -1,6 +1,7 @@
 import type { Client } from 'irc-framework';
 import type { Secret } from '../../config/secret.ts';
 import { answerCtcp } from './answer-ctcp.ts';
+import { hearEchoes } from './hear-echoes.ts';
 import { type Abilities, buildLines, lineWidth, type Speech } from './build-lines.ts';
 import { clientOptions } from './client-options.ts';
 import { guardInput } from './guard-input.ts';
@@ -97,6 +98,8 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
   const { network, now, waits } = options;
   const log = (line: string) => options.log(`irc: ${network}: ${line}`);
   client.requestCap(CAPABILITIES);
+  const echoes = hearEchoes(client);
+  // The last to look at a line, so that it sees the library stumble.
   guardInput(client, log);
 
   const lines = createPacedLines(options.pace, (line) => client.raw(line));
@@ -138,7 +141,9 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
     members,
     async say(target, texts, speech = {}) {
       batches++;
-      const built = buildLines(client.user.nick, target, texts, speech, abilitiesOf(client), `m${batches}`);
+      const batch = `m${batches}`;
+      if (speech.onNamed !== undefined) echoes.expect(batch, speech.onNamed);
+      const built = buildLines(client.user.nick, target, texts, speech, abilitiesOf(client), batch);
       const sent = await Promise.all(built.map((line) => lines.add(line)));
       return sent.some((isSent) => isSent);
     },
@@ -158,14 +163,14 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
 }
 
 function abilitiesOf(client: Client): Abilities {
-  const value = client.network.cap.isEnabled('draft/multiline')
-    ? (client.network.cap.available.get('draft/multiline') ?? '')
-    : '';
+  const { cap } = client.network;
+  const value = cap.isEnabled('draft/multiline') ? (cap.available.get('draft/multiline') ?? '') : '';
   const read = (key: string) => Number(new RegExp(`${key}=(\\d+)`).exec(value)?.[1] ?? 0);
   return {
     multilineLines: read('max-lines') || (read('max-bytes') > 0 ? 24 : 0),
     multilineBytes: read('max-bytes'),
     hasReplies: client.network.supportsTag('draft/reply'),
+    hasLabels: ['labeled-response', 'echo-message', 'message-tags'].every((name) => cap.isEnabled(name)),
   };
 }
 

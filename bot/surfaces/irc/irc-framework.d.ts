@@ -51,7 +51,7 @@ declare module 'irc-framework' {
 
   type Middleware = (
     command: string,
-    message: unknown,
+    message: { readonly tags: Readonly<Record<string, string>> },
     line: string,
     client: Client,
     next: () => void,

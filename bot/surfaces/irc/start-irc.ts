@@ -5,7 +5,7 @@ import type { IrcView } from '../../render/irc/view.ts';
 import { answerRequest } from './answer-request.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
-import { createIrcEnd, type IrcEnd } from './irc-end.ts';
+import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
@@ -35,7 +35,7 @@ export interface IrcOptions {
 export interface IrcNetworkSurface {
   readonly connection: IrcConnection;
   /** A channel as a side of a bridge. */
-  openEnd(channel: string, hasColours: boolean): BridgeEnd;
+  openEnd(channel: string, colours: Colours): BridgeEnd;
 }
 
 export interface IrcSurface {
@@ -73,14 +73,16 @@ async function answerOnNetwork(
   const hear = (message: IrcMessage) => {
     const { channel } = message;
     const byRelay = isRelay(message, network.relays);
-    const relayed = byRelay ? readRelayed(message.text) : null;
-    for (const end of endsOf(channel)) end.hear(message, relayed);
+    const relayed = readRelayed(message, network.relays);
+    for (const end of endsOf(channel)) end.hear(message, relayed, byRelay);
     // Bots that answer each other never end; a relay's own words are those of a bot.
     if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
     answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
   };
 
-  const answer = ({ channel, nick, id }: IrcMessage, person: string, text: string, byRelay: boolean) => {
+  const answer = (message: IrcMessage, person: string, text: string, byRelay: boolean) => {
+    const { channel, id } = message;
+    const nick = message.relaymsgBy ?? message.nick;
     const isAmbient = network.ambient.some((other) => isSame(other, channel ?? ''));
     const hearing = { nick: connection.nick, prefix: network.prefix, isPrivate: channel === null, isAmbient };
     const request = readRequest(text, hearing);
@@ -133,9 +135,9 @@ async function answerOnNetwork(
   );
   return {
     connection,
-    openEnd(channel, hasColours) {
+    openEnd(channel, colours) {
       const prefixed = () => ({ ...view(), prefix: network.prefix });
-      const end = createIrcEnd({ channel, hasColours, connection, view: prefixed, now });
+      const end = createIrcEnd({ channel, colours, connection, view: prefixed, now });
       ends.push(end);
       return end;
     },
