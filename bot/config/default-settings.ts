@@ -16,6 +16,7 @@ export const defaultSettings = {
   discord: { guilds: [], question_channels: [], shards: null },
   irc: [],
   bridge: [],
+  digest: { channels: [], weekday: 'monday', hour: 9 },
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

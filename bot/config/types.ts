@@ -38,7 +38,26 @@ export interface Settings {
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];
+  /** What channels that ask for it are told once a week. */
+  readonly digest: {
+    /** `network/#channel`, or a Discord channel's id. */
+    readonly channels: readonly string[];
+    readonly weekday: (typeof WEEKDAYS)[number];
+    /** 0 to 23, by the community's clock. */
+    readonly hour: number;
+  };
 }
+
+/** In the order of ISO 8601. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 export interface IrcNetwork {
   readonly network: string;

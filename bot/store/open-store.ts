@@ -8,6 +8,7 @@ import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts
 import { migrate } from './migrate.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { type ZoneTable, zoneTable } from './zones.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
@@ -17,7 +18,8 @@ const PATIENCE = 2_000;
  *
  *     migrations (number)                                which steps of `migrations.ts` were done
  *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
- *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
+ *     reminders (id, event, lead, surface, target, zone, asked, due, language)  who wants to hear of which event, when
+ *     zones (surface, person, zone)                      the time zones that people named
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
@@ -28,6 +30,7 @@ export interface Store {
   readonly feedback: FeedbackTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly zones: ZoneTable;
   readonly relayed: RelayMemory;
   readonly fetches: FetchMemory;
   close(): void;
@@ -56,6 +59,7 @@ export async function openStore(file: string): Promise<Store> {
         feedback: feedbackTable(database),
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        zones: zoneTable(database),
         relayed: relayedTable(database),
         fetches: fetchesTable(database),
         close: () => void database.close(),

@@ -51,6 +51,7 @@ describe('defaults', () => {
       discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
       irc: [],
       bridge: [],
+      digest: { channels: [], weekday: 'monday', hour: 9 },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -220,6 +221,10 @@ describe('faults', () => {
     [
       'bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }]',
       'almanac.yaml:1:17: "bridge[0].irc" names a network that is not configured: "oftc/#a" (add the network under "irc")',
+    ],
+    [
+      'digest: { channels: ["oftc/#a", "123456789012345678"] }',
+      'almanac.yaml:1:22: "digest.channels[0]" names a network that is not configured: "oftc/#a" (add the network under "irc")',
     ],
     ['- content', 'almanac.yaml:1:1: the file must be a group of keys, not a list'],
     [
@@ -475,6 +480,10 @@ irc:
     password: null # default
     server_password: null # default
 bridge: [] # default
+digest:
+  channels: [] # default
+  weekday: monday # default
+  hour: 9 # default
 `,
     );
   });
@@ -548,7 +557,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(6);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );

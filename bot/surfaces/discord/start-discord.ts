@@ -3,6 +3,7 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
+import type { Sender } from '../../reminders/send-once.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
@@ -15,6 +16,7 @@ import { createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
+import { createDiscordSender } from './send-messages.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -36,6 +38,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
 export interface DiscordSurface {
   /** A channel as a side of a bridge; `null` where shards, which are processes of their own, hold the channels. */
   readonly openEnd: ((channel: string) => BridgeEnd) | null;
+  /** Sends what must arrive once. */
+  readonly sender: Sender;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -67,7 +71,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
         log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
     }
     const count = options.shards ?? (await recommendedShards(rest));
-    if (count > 1) return startShards(count, token, log);
+    if (count > 1) return { ...(await startShards(count, token, log)), sender: createDiscordSender(rest) };
   }
 
   const { Client, Options, Partials } = await import('discord.js');
@@ -138,7 +142,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     ends.push(end);
     return end;
   };
-  return { stop: () => client.destroy(), closed, openEnd };
+  return { stop: () => client.destroy(), closed, openEnd, sender: createDiscordSender(rest) };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {

@@ -44,6 +44,8 @@ export function createRoutes(
     const [first, second = '', third = '', fourth = '', fifth = ''] = steps;
     if (path === '/gateway/bot') return ok(gatewayInformation());
     if (path === '/users/@me') return ok(world.BOT);
+    if (path === '/users/@me/channels')
+      return ok({ id: world.DM_CHANNEL, type: 1, recipients: [{ id: body.recipient_id }] });
     if (path === '/applications/@me')
       return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });
     if (first === 'applications') return commandsRoute(method, third === 'guilds' ? fourth : 'global', body);
@@ -173,7 +175,16 @@ export function createRoutes(
   }
 
   function messagesRoute(method: string, channel: string, id: string, below: string, body: Json): Reply {
+    if (method === 'GET' && id === '') {
+      const all = [...messages.values()].filter((message) => message.channel_id === channel);
+      return ok(all.reverse().map((message) => world.hide(message, facts.intents())));
+    }
     if (method === 'POST' && id === '') {
+      // What comes again within minutes, with the nonce of a message that is there, is that message.
+      const same = [...messages.values()].find(
+        (message) => body.enforce_nonce === true && message.nonce === body.nonce,
+      );
+      if (same !== undefined) return ok(same);
       const faults = checkMessage(body);
       if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
       const guild = channel === world.DM_CHANNEL ? undefined : world.GUILD;
