@@ -24,6 +24,7 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     api: config.discord.api,
     guilds: config.discord.guilds,
     shards: config.discord.shards,
+    zone: config.community.timezone,
     questionChannels: config.discord.question_channels,
     bridgeChannels: config.bridge.map(({ discord }) => discord),
     engine,

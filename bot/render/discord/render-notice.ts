@@ -21,7 +21,7 @@ const LEADS = {
 } as const satisfies Record<Lead, keyof Texts>;
 
 /** `a day before`, in the language of the view. */
-function leadText(lead: Lead, view: View): string {
+export function leadText(lead: Lead, view: View): string {
   return textsOf(view)[LEADS[lead]];
 }
 

@@ -27,6 +27,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** The community's time zone. */
+  readonly zone?: string;
   /** Channels of the bridge, which are read. */
   readonly bridgeChannels?: readonly string[];
   /** How many shards to run; `null`: as many as Discord recommends. */
@@ -146,13 +148,14 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
-  const { engine, viewFor, store, log, now, questionChannels, turns = createTurns() } = options;
+  const { engine, viewFor, store, log, now, questionChannels, zone = 'UTC', turns = createTurns() } = options;
   return {
     engine,
     viewFor,
     store,
     log,
     now,
+    zone,
     questionChannels: new Set(questionChannels),
     canReadChannels,
     onAnswered,
