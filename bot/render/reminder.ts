@@ -27,7 +27,7 @@ export function renderAnnouncement(event: EventInfo, today: string): Notice {
   return { label, text: `: ${describe(event, today)}` };
 }
 
-const LEADS_IN_WORDS: Readonly<Record<Lead, string>> = {
+export const LEADS_IN_WORDS: Readonly<Record<Lead, string>> = {
   week: 'a week before',
   day: 'a day before',
   hour: 'an hour before',

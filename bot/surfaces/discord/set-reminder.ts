@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { EventInfo } from '../../../indexer/build-index.ts';
 import type { Lead } from '../../reminders/find-due.ts';
+import { isZone } from '../../reminders/is-zone.ts';
 import { makeRoom, MOST_REMINDERS } from '../../reminders/make-room.ts';
 import { planReminder } from '../../reminders/plan-reminder.ts';
 import { timestamp } from '../../render/discord/cite-post.ts';
@@ -85,13 +86,4 @@ async function remind(
   const text = plan.due === null ? texts.remindUndated : isHere ? texts.remindKeptHere : texts.remindKept;
   const due = plan.due === null ? '' : timestamp(plan.due, 'f');
   await tell(interaction, fill(text, { due, lead: leadText(lead, view), zone }));
-}
-
-function isZone(text: string): boolean {
-  try {
-    // Offsets are no zones: they know of no summer time.
-    return !/^[+-]/.test(text) && new Intl.DateTimeFormat('en', { timeZone: text }) !== null;
-  } catch {
-    return false;
-  }
 }
