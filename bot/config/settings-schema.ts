@@ -220,6 +220,10 @@ export const settingsSchema: z.ZodType<Settings> = z
           .nullable()
           .default(defaultSettings.discord.shards)
           .describe('Shards to run, each a process; null: as many as Discord recommends.'),
+        scheduled_events: z
+          .boolean()
+          .default(defaultSettings.discord.scheduled_events)
+          .describe('Whether coming events are also scheduled events of each server that allows it.'),
       })
       .prefault({})
       .describe('Discord is on when DISCORD_TOKEN (or DISCORD_TOKEN_FILE) is set in the environment.'),

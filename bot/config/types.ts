@@ -35,6 +35,8 @@ export interface Settings {
     readonly question_channels: readonly string[];
     /** Shards to run, each a process; `null`: as many as Discord recommends. */
     readonly shards: number | null;
+    /** Are coming events scheduled in every server that lets the bot? */
+    readonly scheduled_events: boolean;
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];

@@ -48,7 +48,14 @@ describe('defaults', () => {
       content: 'content',
       community: { name: 'this community', timezone: 'UTC', ask_humans: null },
       web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117', ...restOfWeb },
-      discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
+      discord: {
+        guilds: [],
+        question_channels: [],
+        shards: null,
+        scheduled_events: false,
+        token: null,
+        api: null,
+      },
       irc: [],
       bridge: [],
       digest: { channels: [], weekday: 'monday', hour: 9 },
@@ -299,6 +306,7 @@ describe('variables', () => {
         guilds: ['223456789012345678', '323456789012345678'],
         question_channels: ['423456789012345678'],
         shards: 2,
+        scheduled_events: false,
         token: null,
         api: 'http://127.0.0.1:9999/api',
       },
@@ -461,6 +469,7 @@ discord:
   guilds: [] # default
   question_channels: [] # default
   shards: null # default
+  scheduled_events: false # default
   token: "***" # environment DISCORD_TOKEN
   api: null # default
 irc:
@@ -497,7 +506,7 @@ digest:
       config: {
         ...defaultSettings,
         web: false,
-        discord: { guilds: [], question_channels: [], shards: null, token: '***', api: null },
+        discord: { ...defaultSettings.discord, token: '***', api: null },
       },
       origins: { web: 'almanac.yaml:1', 'discord.token': 'environment DISCORD_TOKEN' },
       warnings: [],

@@ -18,6 +18,7 @@ import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
 import { createDiscordSender } from './send-messages.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
+import { createEventSync, type EventSync } from './sync-events.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
@@ -42,6 +43,7 @@ export interface DiscordSurface {
   readonly openEnd: ((channel: string) => BridgeEnd) | null;
   /** Sends what must arrive once. */
   readonly sender: Sender;
+  readonly syncEvents: EventSync;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -63,6 +65,7 @@ const REQUESTS_A_SECOND = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
   const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
+  const posting = { sender: createDiscordSender(rest), syncEvents: createEventSync(rest, log) };
   const wantsToRead =
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
@@ -73,7 +76,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
         log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
     }
     const count = options.shards ?? (await recommendedShards(rest));
-    if (count > 1) return { ...(await startShards(count, token, log)), sender: createDiscordSender(rest) };
+    if (count > 1) return { ...(await startShards(count, token, log)), ...posting };
   }
 
   const { Client, Options, Partials } = await import('discord.js');
@@ -144,7 +147,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     ends.push(end);
     return end;
   };
-  return { stop: () => client.destroy(), closed, openEnd, sender: createDiscordSender(rest) };
+  return { stop: () => client.destroy(), closed, openEnd, ...posting };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {

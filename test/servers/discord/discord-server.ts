@@ -13,6 +13,8 @@ export interface DiscordServer extends People, AsyncDisposable {
   readonly requests: readonly Request[];
   /** Registered commands by scope: `global` or a guild's id. */
   readonly commands: ReadonlyMap<string, readonly Json[]>;
+  /** Scheduled events that were not cancelled, by id. */
+  readonly scheduled: ReadonlyMap<string, Json>;
   /** Messages that exist, by id. */
   readonly messages: ReadonlyMap<string, Message>;
   /** The n-th message (from 0) of the bot in a channel that is no answer to an interaction. */
@@ -60,6 +62,7 @@ export async function startDiscordServer({
   const { port } = server.address() as { port: number };
   const route = createRoutes(state, {
     flags,
+    permissions: String(permissions),
     shards,
     intents: () => gateway.intents,
     dispatch: (name, data) => gateway.dispatch(name, data),
@@ -95,13 +98,14 @@ export async function startDiscordServer({
     state.wakeAll();
   }
 
-  const { requests, commands, messages, until, spoken, refusals, interactions, webhooks } = state;
+  const { requests, commands, messages, until, spoken, refusals, interactions, webhooks, scheduled } = state;
   return {
     ...createPeople(state, gateway, permissions),
     api: `http://127.0.0.1:${port}/api`,
     gateway,
     requests,
     commands,
+    scheduled,
     messages,
     until,
     reply: (n = 0) => until(`reply ${n}`, () => spoken[n]),
