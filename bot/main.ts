@@ -53,6 +53,14 @@ export async function start(options: SharedOptions): Promise<void> {
       const { serveBridge } = await import('./serve-bridge.ts');
       run(serveBridge({ ...service, discord, irc }));
     }
+    if (isAlone && discord !== null && config.discord.scheduled_events) {
+      const { serveScheduledEvents } = await import('./serve-scheduled-events.ts');
+      run(serveScheduledEvents({ ...service, discord }));
+    }
+    if (isAlone && store !== null) {
+      const { serveReminders } = await import('./serve-reminders.ts');
+      run(serveReminders({ ...service, store, discord, irc }));
+    }
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {

@@ -5,12 +5,15 @@ import type { Config } from './config.ts';
 import { Secret } from './config/secret.ts';
 import { InputFault } from './input-fault.ts';
 import { linkToPost } from './link-to-post.ts';
+import type { Store } from './store/open-store.ts';
 import { usualWaits } from './surfaces/irc/connect-network.ts';
 import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/irc/start-irc.ts';
 
 export interface IrcService {
   readonly config: Config;
   readonly engine: () => Engine;
+  /** Without it, no reminders are kept. */
+  readonly store: Store | null;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -20,7 +23,7 @@ export interface IrcService {
 const BURST = 4;
 
 /** Serves every IRC network that is configured. @throws InputFault when a certificate can't be read. */
-export async function serveIrc({ config, engine, today, log }: IrcService): Promise<IrcSurface> {
+export async function serveIrc({ config, engine, store, today, log }: IrcService): Promise<IrcSurface> {
   const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config.bridge)));
   for (const { network, tls, isCertificateChecked, password } of networks) {
     if (password !== null && !(tls && isCertificateChecked)) {
@@ -35,6 +38,7 @@ export async function serveIrc({ config, engine, today, log }: IrcService): Prom
       community: config.community,
       linkTo: (post) => linkToPost(post, config.web),
     }),
+    reminding: store === null ? null : { store, zone: config.community.timezone },
     log,
     random: Math.random,
     now: Date.now,

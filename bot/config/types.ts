@@ -35,10 +35,31 @@ export interface Settings {
     readonly question_channels: readonly string[];
     /** Shards to run, each a process; `null`: as many as Discord recommends. */
     readonly shards: number | null;
+    /** Are coming events scheduled in every server that lets the bot? */
+    readonly scheduled_events: boolean;
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];
+  /** What channels that ask for it are told once a week. */
+  readonly digest: {
+    /** `network/#channel`, or a Discord channel's id. */
+    readonly channels: readonly string[];
+    readonly weekday: (typeof WEEKDAYS)[number];
+    /** 0 to 23, by the community's clock. */
+    readonly hour: number;
+  };
 }
+
+/** In the order of ISO 8601. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 export interface IrcNetwork {
   readonly network: string;

@@ -70,4 +70,12 @@ export const MIGRATIONS: readonly string[] = [
      origin_id   TEXT,
      outgoing    TEXT NOT NULL
    ) STRICT`,
+  `ALTER TABLE reminders ADD COLUMN due TEXT;
+   ALTER TABLE reminders ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+   CREATE TABLE zones (
+     surface TEXT NOT NULL,
+     person  TEXT NOT NULL,
+     zone    TEXT NOT NULL,
+     PRIMARY KEY (surface, person)
+   ) STRICT`,
 ];

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { type ZoneTable, zoneTable } from './zones.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
@@ -19,7 +20,8 @@ const PATIENCE = 2_000;
  *
  *     migrations (number)                                which steps of `migrations.ts` were done
  *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
- *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
+ *     reminders (id, event, lead, surface, target, zone, asked, due, language)  who wants to hear of which event, when
+ *     zones (surface, person, zone)                      the time zones that people named
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
@@ -32,6 +34,7 @@ export interface Store {
   readonly feedback: FeedbackTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly zones: ZoneTable;
   readonly relayed: RelayMemory;
   readonly relayState: RelayState;
   readonly fetches: FetchMemory;
@@ -61,6 +64,7 @@ export async function openStore(file: string): Promise<Store> {
         feedback: feedbackTable(database),
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        zones: zoneTable(database),
         relayed: relayedTable(database),
         relayState: relayStateTable(database),
         fetches: fetchesTable(database),

@@ -48,9 +48,17 @@ describe('defaults', () => {
       content: 'content',
       community: { name: 'this community', timezone: 'UTC', ask_humans: null },
       web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117', ...restOfWeb },
-      discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
+      discord: {
+        guilds: [],
+        question_channels: [],
+        shards: null,
+        scheduled_events: false,
+        token: null,
+        api: null,
+      },
       irc: [],
       bridge: [],
+      digest: { channels: [], weekday: 'monday', hour: 9 },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -239,6 +247,10 @@ describe('faults', () => {
       'bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }]',
       'almanac.yaml:1:17: "bridge[0].irc" names a network that is not configured: "oftc/#a" (add the network under "irc")',
     ],
+    [
+      'digest: { channels: ["oftc/#a", "123456789012345678"] }',
+      'almanac.yaml:1:22: "digest.channels[0]" names a network that is not configured: "oftc/#a" (add the network under "irc")',
+    ],
     ['- content', 'almanac.yaml:1:1: the file must be a group of keys, not a list'],
     [
       'content: a: b',
@@ -312,6 +324,7 @@ describe('variables', () => {
         guilds: ['223456789012345678', '323456789012345678'],
         question_channels: ['423456789012345678'],
         shards: 2,
+        scheduled_events: false,
         token: null,
         api: 'http://127.0.0.1:9999/api',
       },
@@ -474,6 +487,7 @@ discord:
   guilds: [] # default
   question_channels: [] # default
   shards: null # default
+  scheduled_events: false # default
   token: "***" # environment DISCORD_TOKEN
   api: null # default
 irc:
@@ -493,6 +507,10 @@ irc:
     password: null # default
     server_password: null # default
 bridge: [] # default
+digest:
+  channels: [] # default
+  weekday: monday # default
+  hour: 9 # default
 `,
     );
   });
@@ -506,7 +524,7 @@ bridge: [] # default
       config: {
         ...defaultSettings,
         web: false,
-        discord: { guilds: [], question_channels: [], shards: null, token: '***', api: null },
+        discord: { ...defaultSettings.discord, token: '***', api: null },
       },
       origins: { web: 'almanac.yaml:1', 'discord.token': 'environment DISCORD_TOKEN' },
       warnings: [],
@@ -566,7 +584,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(6);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );

@@ -31,6 +31,8 @@ export interface Bot {
   readonly timesAsked: Map<string, number>;
   /** The last question of each person in direct messages, so that a follow-up keeps its topic. */
   readonly lastAsked: Map<string, string>;
+  /** The community's time zone, for people who named none. */
+  readonly zone: string;
   readonly now: () => Date;
   /** A short id that is new each time, for people to quote and for the log. */
   readonly newId: () => string;

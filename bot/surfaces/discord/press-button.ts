@@ -7,6 +7,7 @@ import {
   type AnswerState,
   readAnswerState,
 } from '../../render/discord/answer-state.ts';
+import { EVENT_KIND, readEventId } from '../../render/discord/render-event.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { readSearchState, SEARCH_ACTIONS, SEARCH_KIND } from '../../render/discord/render-search.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
@@ -15,6 +16,7 @@ import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { customIdsOf } from './custom-ids.ts';
 import { deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { pressRemind } from './set-reminder.ts';
 import { searchPage } from './run-search.ts';
 import { postCard } from './show-post.ts';
 import { takeVerdict } from './take-verdict.ts';
@@ -35,6 +37,7 @@ export async function pressButton(bot: Bot, interaction: ButtonInteraction): Pro
   const [kind, letter] = interaction.customId;
   const ids = customIdsOf(interaction.message);
   if (kind === SEARCH_KIND) return turnPage(bot, interaction, letter ?? '');
+  if (kind === EVENT_KIND) return pressRemind(bot, interaction, readEventId(ids));
   const state = kind === ANSWER_KIND ? readAnswerState(ids) : null;
   const action = Object.entries(ANSWER_ACTIONS).find(([, own]) => own === letter)?.[0] as
     | AnswerAction

@@ -1,7 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { findEvents } from '../../answer/find-events.ts';
-import { listEvents } from '../../answer/list-events.ts';
-import { notice } from '../../render/discord/payload.ts';
+import { chooseEvents, type EventFilters } from '../../answer/list-events.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
@@ -11,6 +9,9 @@ import { answerInteraction } from './answer-interaction.ts';
 import type { Bot } from './bot.ts';
 import { changeSettings } from './change-settings.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { cancelReminder, listReminders } from './list-reminders.ts';
+import { remindOfEvent } from './set-reminder.ts';
+import { showEvent } from './show-event.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
 import { runSearch } from './run-search.ts';
 import { showPost } from './show-post.ts';
@@ -18,7 +19,13 @@ import { showPost } from './show-post.ts';
 /** More would be a wall of text. */
 const MOST_EVENTS = 8;
 
-type Command = (bot: Bot, interaction: ChatInputCommandInteraction) => Promise<unknown>;
+type Command = (bot: Bot, interaction: ChatInputCommandInteraction) => Promise<unknown> | undefined;
+
+const REMIND: Readonly<Record<string, Command>> = {
+  event: remindOfEvent,
+  list: listReminders,
+  cancel: cancelReminder,
+};
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ask: (bot, interaction) =>
@@ -30,6 +37,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   search: runSearch,
   post: showPost,
   events: showEvents,
+  event: showEvent,
+  remind: (bot, interaction) => REMIND[interaction.options.getSubcommand()]?.(bot, interaction),
   about: (bot, interaction) =>
     respond(interaction, renderAbout(bot.engine().index, VERSION, privateView(bot, interaction)), true),
   help: (bot, interaction) =>
@@ -48,21 +57,25 @@ function privateView(bot: Bot, interaction: ChatInputCommandInteraction): View {
   return bot.viewFor(chooseLanguage(bot, whereOf(interaction), true));
 }
 
-/** `/events`: coming ones, or those that `when` speaks of. */
+/** `/events`: coming ones, or those that the options speak of; when there are none to come, the latest. */
 async function showEvents(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
-  const when = interaction.options.getString('when')?.trim() ?? '';
-  const { events } = bot.engine().index;
-  if (when !== '') {
-    const found = findEvents(`events in ${when}`, events, view.today);
-    const message = renderEvents(found, null, view);
-    await respond(interaction, message, found.length === 0);
-    return;
-  }
-  const coming = listEvents(events, {}, view.today).slice(0, MOST_EVENTS);
-  const past = coming.length > 0 ? [] : listEvents(events, { past: true }, view.today).slice(0, MOST_EVENTS);
   const texts = LANGUAGES[view.language];
-  if (past.length > 0) await respond(interaction, renderEvents(past, texts.noneComing, view), false);
-  else if (coming.length > 0) await respond(interaction, renderEvents(coming, null, view), false);
-  else await respond(interaction, notice(texts.noEvents), true);
+  const { options } = interaction;
+  const given = Object.fromEntries(
+    (['place', 'tag', 'kind'] as const).flatMap((name) => {
+      const text = options.getString(name)?.trim() ?? '';
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
+  const when = options.getString('when')?.trim() ?? '';
+  const past = options.getBoolean('past') ?? false;
+  const { events } = bot.engine().index;
+  const list = (filters: EventFilters) =>
+    chooseEvents(events, when, { ...given, ...filters }, view.today).slice(0, MOST_EVENTS);
+  const found = list({ past });
+  if (found.length > 0) return void (await respond(interaction, renderEvents(found, null, view), false));
+  const latest = when === '' && !past ? list({ past: true }) : [];
+  if (latest.length === 0) return tell(interaction, texts.noEvents);
+  await respond(interaction, renderEvents(latest, texts.noneComing, view), false);
 }

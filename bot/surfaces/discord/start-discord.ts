@@ -3,6 +3,7 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
+import type { Sender } from '../../reminders/send-once.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
@@ -15,7 +16,9 @@ import { createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
+import { createDiscordSender } from './send-messages.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
+import { createEventSync, type EventSync } from './sync-events.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
@@ -25,6 +28,8 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** The community's time zone. */
+  readonly zone?: string;
   /** Channels of the bridge, which are read. */
   readonly bridgeChannels?: readonly string[];
   /** How many shards to run; `null`: as many as Discord recommends. */
@@ -36,6 +41,9 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
 export interface DiscordSurface {
   /** A channel as a side of a bridge; `null` where shards, which are processes of their own, hold the channels. */
   readonly openEnd: ((channel: string) => BridgeEnd) | null;
+  /** Sends what must arrive once. */
+  readonly sender: Sender;
+  readonly syncEvents: EventSync;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -57,6 +65,7 @@ const REQUESTS_A_SECOND = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
   const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
+  const posting = { sender: createDiscordSender(rest), syncEvents: createEventSync(rest, log) };
   const wantsToRead =
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
@@ -67,7 +76,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
         log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
     }
     const count = options.shards ?? (await recommendedShards(rest));
-    if (count > 1) return startShards(count, token, log);
+    if (count > 1) return { ...(await startShards(count, token, log)), ...posting };
   }
 
   const { Client, Options, Partials } = await import('discord.js');
@@ -137,17 +146,18 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     ends.push(end);
     return end;
   };
-  return { stop: () => client.destroy(), closed, openEnd };
+  return { stop: () => client.destroy(), closed, openEnd, ...posting };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
-  const { engine, viewFor, store, log, now, questionChannels, turns = createTurns() } = options;
+  const { engine, viewFor, store, log, now, questionChannels, zone = 'UTC', turns = createTurns() } = options;
   return {
     engine,
     viewFor,
     store,
     log,
     now,
+    zone,
     questionChannels: new Set(questionChannels),
     canReadChannels,
     onAnswered,

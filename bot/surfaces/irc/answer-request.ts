@@ -1,6 +1,7 @@
 import type { PostId } from '../../../indexer/types.ts';
 import type { Engine } from '../../answer/engine.ts';
 import { findEvents } from '../../answer/find-events.ts';
+import { chooseEvents } from '../../answer/list-events.ts';
 import type { Answer } from '../../answer/types.ts';
 import { headOf, type Page } from '../../render/irc/pages.ts';
 import { renderAnswer } from '../../render/irc/render-answer.ts';
@@ -9,11 +10,13 @@ import { renderHelp } from '../../render/irc/render-help.ts';
 import { renderPost, renderSearch } from '../../render/irc/render-search.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { Talk } from './conversations.ts';
+import { readEventFilters } from './read-event-filters.ts';
 import type { CommandName, Request } from './read-request.ts';
 
 /** How sure, of 1, an answer must be that nobody asked the bot for. */
 const SURE = 0.85;
 const POSTS_FOUND = 9;
+const EVENTS_FOUND = 9;
 const EXCERPTS_AT_A_TIME = 3;
 
 interface Reply {
@@ -26,7 +29,10 @@ interface Reply {
 
 type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView) => Reply;
 
-const commands: Readonly<Record<CommandName, Command>> = {
+/** What can be answered at once, from the index alone. */
+export type PlainRequest = Request & { readonly command: Exclude<CommandName, 'remind'> };
+
+const commands: Readonly<Record<PlainRequest['command'], Command>> = {
   ask(request, talk, { ask }, view) {
     const question = request.text;
     if (question === '') return say(talk, `Write ${view.prefix}ask and a question.`, view);
@@ -69,9 +75,14 @@ const commands: Readonly<Record<CommandName, Command>> = {
     };
   },
   events(request, talk, { index }, view) {
-    const words = request.text === '' ? 'upcoming events' : `events ${request.text}`;
+    const { when, filters } = readEventFilters(request.text);
+    const words = when === '' ? 'upcoming events' : `events ${when}`;
+    const found =
+      Object.keys(filters).length === 0
+        ? findEvents(words, index.events, view.today)
+        : chooseEvents(index.events, when, filters, view.today).slice(0, EVENTS_FOUND);
     return {
-      pages: renderEvents(findEvents(words, index.events, view.today), view),
+      pages: renderEvents(found, view),
       talk: { ...talk, hasMore: false },
     };
   },
@@ -97,7 +108,7 @@ const NOTHING_SAID: Talk = {
 
 /** What to send now, and what to remember. An ambient question that nothing answers for sure gets no lines. */
 export function answerRequest(
-  request: Request,
+  request: PlainRequest,
   before: Talk | null,
   engine: Engine,
   view: IrcView,

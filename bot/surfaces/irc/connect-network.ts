@@ -4,15 +4,18 @@ import { answerCtcp } from './answer-ctcp.ts';
 import { hearEchoes } from './hear-echoes.ts';
 import { type Abilities, buildLines, lineWidth, type Speech } from './build-lines.ts';
 import { clientOptions } from './client-options.ts';
+import { createDelivery } from './deliver-lines.ts';
 import { guardInput } from './guard-input.ts';
 import { identify } from './identify.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { keepChannels } from './keep-channels.ts';
 import { keepNick } from './keep-nick.ts';
+import { type Known, lookUp } from './look-up.ts';
 import { markAsBot } from './mark-as-bot.ts';
 import { createPacedLines, type Pace } from './pace-lines.ts';
 import { readMessage } from './read-message.ts';
 import { keepConnected } from './reconnect.ts';
+import { trackAccounts } from './track-accounts.ts';
 import { type Members, trackMembers } from './track-members.ts';
 
 export interface NetworkOptions {
@@ -71,6 +74,12 @@ export interface IrcConnection {
   readonly members: Members;
   /** Says lines to a channel or a nick; true once they went out, false when none of them ever will. */
   say(target: string, texts: readonly string[], speech?: Speech): Promise<boolean>;
+  /** Says lines to a channel or a nick; resolves once the server has taken them. @throws Error when it refuses. */
+  deliver(target: string, texts: readonly string[]): Promise<void>;
+  /** Who has this nick now; null: nobody. */
+  lookUp(nick: string): Promise<Known | null>;
+  /** The nick under which a services account was seen last. */
+  nickOf(account: string): string | null;
   /** Bytes of text that fit into one line. */
   widthFor(target: string): number;
   isIn(channel: string): boolean;
@@ -105,6 +114,8 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
   const lines = createPacedLines(options.pace, (line) => client.raw(line));
   const send = (line: string) => void lines.add(line);
   const members = trackMembers(client);
+  const accounts = trackAccounts(client);
+  const delivery = createDelivery(client, lines.add);
   const channels = keepChannels(client, { ...options, rejoinAfter: waits.rejoin, send, log });
   const account = options.account ?? options.nick;
   identify(client, { ...options, account, patience: waits.identify, send, log, onReady: channels.join });
@@ -147,6 +158,17 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
       const sent = await Promise.all(built.map((line) => lines.add(line)));
       return sent.some((isSent) => isSent);
     },
+    deliver(target, texts) {
+      batches++;
+      const built = buildLines(client.user.nick, target, texts, {}, abilitiesOf(client), `m${batches}`);
+      return delivery.deliver(target, built);
+    },
+    async lookUp(nick) {
+      const known = await lookUp(client, send, nick);
+      if (known?.account) accounts.note(known.account, known.nick);
+      return known;
+    },
+    nickOf: accounts.nickOf,
     widthFor: (target) => lineWidth(client.user.nick, target),
     isIn: channels.has,
     get waiting() {

@@ -9,6 +9,7 @@ import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
+import { remind, type Reminding } from './remind.ts';
 import { readRequest } from './read-request.ts';
 
 export interface IrcNetworkOptions extends Omit<NetworkOptions, 'log' | 'random' | 'now'> {
@@ -25,6 +26,8 @@ export interface IrcOptions {
   /** Asked anew for each question. */
   readonly engine: () => Engine;
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo'>;
+  /** What reminders are kept with; without it none are. */
+  readonly reminding?: Reminding | null;
   readonly log: (line: string) => void;
   readonly random: () => number;
   /** Milliseconds since 1970. */
@@ -61,7 +64,7 @@ export async function startIrc(options: IrcOptions): Promise<IrcSurface> {
 
 async function answerOnNetwork(
   network: IrcNetworkOptions,
-  { engine, view, log, random, now }: IrcOptions,
+  { engine, view, log, random, now, reminding = null }: IrcOptions,
 ): Promise<IrcNetworkSurface> {
   const talks = createConversations(now);
   const limits = createQuestionLimits(now);
@@ -96,10 +99,28 @@ async function answerOnNetwork(
       return;
     }
     const target = channel ?? nick;
+    const { command } = request;
+    if (command === 'remind') {
+      const { events } = engine().index;
+      const { prefix } = network;
+      const { today } = view();
+      const asked = { text: request.text, nick, channel, byRelay, prefix, events, today, now: now() };
+      remind(asked, connection, reminding)
+        .then((lines) => {
+          const head = channel === null ? '' : `${person}: `;
+          void connection.say(
+            target,
+            lines.map((line) => head + line),
+            { replyTo: id },
+          );
+        })
+        .catch((error) => log(`irc: ${network.network}: remind: ${(error as Error).message}`));
+      return;
+    }
     const other =
       channel === null || request.target === null ? null : connection.members.find(channel, request.target);
     const asker = channel === null ? null : (other ?? person);
-    const { page, talk, answer } = answerRequest(request, talks.get(target, key), engine(), {
+    const { page, talk, answer } = answerRequest({ ...request, command }, talks.get(target, key), engine(), {
       ...view(),
       asker,
       width: connection.widthFor(target),

@@ -5,6 +5,7 @@ import { usualWaits } from '../../../../bot/surfaces/irc/connect-network.ts';
 import {
   type IrcNetworkOptions,
   type IrcNetworkSurface,
+  type IrcOptions,
   startIrc,
 } from '../../../../bot/surfaces/irc/start-irc.ts';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
@@ -37,7 +38,11 @@ export interface TestBot {
 }
 
 /** The bot on one network of the loopback, with short waits; not yet connected when it is given. */
-export async function startBot(port: number, more: Partial<IrcNetworkOptions> = {}): Promise<TestBot> {
+export async function startBot(
+  port: number,
+  more: Partial<IrcNetworkOptions> = {},
+  given: Partial<IrcOptions> = {},
+): Promise<TestBot> {
   const log: string[] = [];
   const engine = createEngine(index);
   const surface = await startIrc({
@@ -80,6 +85,7 @@ export async function startBot(port: number, more: Partial<IrcNetworkOptions> = 
     log: (line) => void log.push(line),
     random: () => 0.5,
     now: Date.now,
+    ...given,
   });
   const [network] = surface.networks;
   if (network === undefined) throw new Error('no network');
