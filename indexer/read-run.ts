@@ -2,24 +2,35 @@ import { analysePosts } from './analyse-posts.ts';
 import type { Analysis } from './analysis.ts';
 import { type EventInfo, withoutText } from './build-index.ts';
 import { readFiles } from './read-content.ts';
-import type { Fault, PostId } from './types.ts';
+import type { Fault } from './types.ts';
+
+/** What a content file holds: the post of this number, or an event. */
+export type Entry = { readonly file: string; readonly id: string } & (
+  | { readonly post: number }
+  | { readonly event: EventInfo }
+);
 
 /** What some files of a content folder hold; it can be sent from one thread to another. */
 export interface Run {
+  /** Of the posts. */
   readonly analysis: Analysis;
-  /** The analysed posts, by number. */
-  readonly posts: readonly { readonly file: string; readonly id: PostId }[];
-  readonly events: readonly EventInfo[];
+  /** In the order of the files. */
+  readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
 }
 
 /** Reads and analyses files that `listContentFiles(dir)` gave. Never throws for what a file holds. O(text). */
 export async function readRun(dir: string, files: readonly string[], onFile?: () => void): Promise<Run> {
   const { posts, events, faults } = await readFiles(dir, files, onFile);
+  const entries: Entry[] = [
+    ...posts.map(({ file, id }, post) => ({ file, id, post })),
+    ...events.map((event) => ({ file: event.file, id: event.id, event: withoutText(event) })),
+  ];
+  const places = new Map(files.map((file, place) => [file, place]));
+  const placeOf = ({ file }: Entry) => places.get(file) as number;
   return {
     analysis: analysePosts(posts),
-    posts: posts.map(({ file, id }) => ({ file, id })),
-    events: events.map(withoutText),
+    entries: entries.sort((a, b) => placeOf(a) - placeOf(b)),
     faults,
   };
 }

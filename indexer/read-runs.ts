@@ -6,6 +6,8 @@ import type { Order } from './read-worker.ts';
 const RUN = 256;
 /** Fewer files are read here: a thread takes 100 ms until it has loaded what it needs. */
 const WORTH_THREADS = 4 * RUN;
+/** Runs, for each thread, that may be ready before the one whose turn it is. */
+const AHEAD = 4;
 
 export interface RunOptions {
   /** Threads to spread the work over; 0: none but this one. */
@@ -16,50 +18,54 @@ export interface RunOptions {
 
 /**
  * Reads files run by run, on several threads when there are many. The runs are the same, in the same order,
- * whatever the number of threads. Memory is bounded by what the runs hold: no text of a file outlasts its run.
+ * whatever the number of threads. No text of a file outlasts its run, and few runs wait for their turn.
  */
-export async function readRuns(
+export async function* readRuns(
   dir: string,
   files: readonly string[],
   { threads = 0, onProgress }: RunOptions,
-): Promise<Run[]> {
+): AsyncGenerator<Run> {
   const orders: Order[] = [];
   for (let start = 0; start < files.length; start += RUN) {
     orders.push({ dir, files: files.slice(start, start + RUN) });
   }
-  const runs: Run[] = [];
   let done = 0;
   if (threads === 0 || files.length < WORTH_THREADS) {
-    for (const order of orders) {
-      runs.push(await readRun(dir, order.files, () => onProgress?.(++done, files.length)));
-    }
-    return runs;
+    for (const order of orders)
+      yield await readRun(dir, order.files, () => onProgress?.(++done, files.length));
+    return;
   }
 
-  let next = 0;
-  const work = async () => {
-    const worker = new Worker(new URL('./read-worker.js', import.meta.url));
-    try {
-      for (let place = next++; place < orders.length; place = next++) {
-        const order = orders[place] as Order;
-        runs[place] = await askWorker(worker, order);
-        done += order.files.length;
-        onProgress?.(done, files.length);
+  const workers = Array.from(
+    { length: Math.min(threads, orders.length) },
+    () => new Worker(new URL('./read-worker.js', import.meta.url)),
+  );
+  try {
+    const runs: Promise<Run>[] = [];
+    for (const [place, order] of orders.entries()) {
+      while (runs.length < Math.min(orders.length, place + workers.length * AHEAD)) {
+        const worker = workers[runs.length % workers.length] as Worker;
+        const run = (runs[runs.length - workers.length] ?? Promise.resolve()).then(() =>
+          askWorker(worker, orders[runs.length] as Order),
+        );
+        // It is told where the run is awaited.
+        run.catch(() => undefined);
+        runs.push(run);
       }
-    } finally {
-      await worker.terminate();
+      yield await (runs[place] as Promise<Run>);
+      done += order.files.length;
+      onProgress?.(done, files.length);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(threads, orders.length) }, work));
-  return runs;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
 }
 
 function askWorker(worker: Worker, order: Order): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const fail = (error: Error) => reject(error);
-    worker.once('error', fail);
+    worker.once('error', reject);
     worker.once('message', (run: Run) => {
-      worker.off('error', fail);
+      worker.off('error', reject);
       resolve(run);
     });
     worker.postMessage(order);

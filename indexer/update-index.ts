@@ -1,17 +1,12 @@
-import { type EventInfo, type IndexData, indexAnalysis } from './build-index.ts';
-import { joinAnalyses, type PickedPost } from './join-analyses.ts';
+import { type EventInfo, type FileHash, type IndexData, indexAnalysis } from './build-index.ts';
+import { AnalysisJoiner } from './join-analyses.ts';
 import { type ContentHash, listContentFiles } from './list-content-files.ts';
 import { compareFaults, tellTaken } from './read-content.ts';
+import type { Entry } from './read-run.ts';
 import { type RunOptions, readRuns } from './read-runs.ts';
 import { readSynonyms } from './read-synonyms.ts';
 import { countTexts, textAt } from './segment/texts.ts';
 import type { Fault } from './types.ts';
-
-/** A post or event of a content file, read now or before. */
-type Entry = { readonly file: string; readonly id: string } & (
-  | { readonly pick: PickedPost }
-  | { readonly event: EventInfo }
-);
 
 export interface UpdateOptions extends Omit<RunOptions, 'onProgress'> {
   readonly onProgress?: ((phase: 'reading' | 'indexing', done: number, total: number) => void) | undefined;
@@ -31,45 +26,55 @@ export async function updateIndex(
   { threads, onProgress }: UpdateOptions,
 ): Promise<{ readonly data: IndexData; readonly faults: readonly Fault[] }> {
   const { files, faults: listed } = await listContentFiles(dir);
-  const entries = new Map(before === null ? [] : findUnchanged(before, hashes));
-  const changed = files.filter((file) => !entries.has(file));
-  const [runs, synonyms] = await Promise.all([
-    readRuns(dir, changed, {
-      ...(threads === undefined ? {} : { threads }),
-      onProgress: (done, total) => onProgress?.('reading', done, total),
-    }),
-    readSynonyms(dir),
-  ]);
-  const faults: Fault[] = [...listed, ...synonyms.faults, ...runs.flatMap((run) => run.faults)];
-  const parts = [...(before === null ? [] : [before]), ...runs.map(({ analysis }) => analysis)];
-  for (const [place, { posts, events }] of runs.entries()) {
-    const part = parts.length - runs.length + place;
-    for (const [post, { file, id }] of posts.entries()) entries.set(file, { file, id, pick: { part, post } });
-    for (const event of events) entries.set(event.file, { file: event.file, id: event.id, event });
-  }
+  const synonyms = await readSynonyms(dir);
+  const faults: Fault[] = [...listed, ...synonyms.faults];
+  const unchanged = new Map(before === null ? [] : findUnchanged(before, hashes));
+  const joiner = new AnalysisJoiner();
+  const addUnchanged = before === null ? () => undefined : joiner.from(before);
+  const events: EventInfo[] = [];
+  const kept: FileHash[] = [];
+  const [postIds, eventIds] = [new Map<string, string>(), new Map<string, string>()];
+  const keep = (file: string, id: string, ids: Map<string, string>, add: () => void) => {
+    const first = ids.get(id);
+    if (first !== undefined) {
+      faults.push(tellTaken({ file, id }, { file: first, id }));
+      return;
+    }
+    ids.set(id, file);
+    kept.push({ file, hash: hashes.get(file) ?? '' });
+    add();
+  };
+  const keepEntry = ({ file, id, ...entry }: Entry, addPost: (post: number) => void) => {
+    if ('post' in entry) keep(file, id, postIds, () => addPost(entry.post));
+    else keep(file, id, eventIds, () => events.push(entry.event));
+  };
 
-  const [posts, events] = [new Map<string, Entry>(), new Map<string, Entry>()];
-  const kept: Entry[] = [];
-  for (const file of files) {
-    const entry = entries.get(file);
-    if (entry === undefined) continue;
-    const taken = 'pick' in entry ? posts : events;
-    const first = taken.get(entry.id);
-    if (first === undefined) kept.push(entry);
-    else faults.push(tellTaken(entry, first));
-    taken.set(entry.id, first ?? entry);
+  let next = 0;
+  /** Takes over what did not change, of the files up to this one. */
+  const catchUp = (end: number) => {
+    for (; next < end; next++) {
+      const entry = unchanged.get(files[next] as string);
+      if (entry !== undefined) keepEntry(entry, addUnchanged);
+    }
+  };
+  const places = new Map(files.map((file, place) => [file, place]));
+  const changed = files.filter((file) => !unchanged.has(file));
+  const progress: RunOptions = {
+    ...(threads === undefined ? {} : { threads }),
+    onProgress: (done, total) => onProgress?.('reading', done, total),
+  };
+  for await (const run of readRuns(dir, changed, progress)) {
+    faults.push(...run.faults);
+    const add = joiner.from(run.analysis);
+    for (const entry of run.entries) {
+      catchUp(places.get(entry.file) as number);
+      keepEntry(entry, add);
+    }
   }
+  catchUp(files.length);
 
   onProgress?.('indexing', 0, kept.length);
-  const data = indexAnalysis(
-    joinAnalyses(
-      parts,
-      kept.flatMap((entry) => ('pick' in entry ? [entry.pick] : [])),
-    ),
-    kept.flatMap((entry) => ('event' in entry ? [entry.event] : [])),
-    synonyms.groups,
-    kept.map(({ file }) => ({ file, hash: hashes.get(file) ?? '' })),
-  );
+  const data = indexAnalysis(joiner.finish(), events, synonyms.groups, kept);
   onProgress?.('indexing', kept.length, kept.length);
   return { data, faults: faults.sort(compareFaults) };
 }
@@ -86,7 +91,7 @@ function findUnchanged(data: IndexData, hashes: ReadonlyMap<string, string>): [s
   const found: [string, Entry][] = [];
   for (let post = 0; post < countTexts(data.posts); post++) {
     const { file, id } = JSON.parse(textAt(data.posts, post)) as { file: string; id: string };
-    if (isUnchanged(file)) found.push([file, { file, id, pick: { part: 0, post } }]);
+    if (isUnchanged(file)) found.push([file, { file, id, post }]);
   }
   for (let place = 0; place < countTexts(data.events); place++) {
     const event = JSON.parse(textAt(data.events, place)) as EventInfo;

@@ -9,7 +9,7 @@ const CHUNK = 1 << CHUNK_BITS;
 
 /** A column that grows at its end. It never copies while it grows, so that building needs no second copy. */
 export class GrowingColumn {
-  #chunks: Uint32Array[] = [];
+  #chunks: (Uint32Array | undefined)[] = [];
   #length = 0;
   #largest = 0;
 
@@ -37,6 +37,8 @@ export class GrowingColumn {
       const values = this.#chunks[chunk] as Uint32Array;
       const start = chunk * CHUNK;
       const end = Math.min(this.#length, start + CHUNK);
+      // What is done is given back at once, so that there are never two copies of the whole.
+      this.#chunks[chunk] = undefined;
       for (let place = start; place < end; place++) column[place] = change(values[place - start] as number);
     }
     this.#chunks = [];

@@ -26,7 +26,7 @@ export class PostingsWriter {
   readonly #boosts: readonly number[];
   /** One entry a document, field and term: the term, and how often, with the field in the lowest bits. */
   #terms = new GrowingColumn();
-  readonly #counts = new GrowingColumn();
+  #counts = new GrowingColumn();
   /** One a document: where its entries begin. */
   readonly #entries = new GrowingColumn();
   /** One a document and field, in terms. */
@@ -58,8 +58,9 @@ export class PostingsWriter {
   finish(terms: number): Postings {
     const documents = this.#entries.length;
     this.#entries.push(this.#terms.length);
-    const { ends, places, holders } = this.#sortByTerm(terms, documents);
+    const { ends, counts, holders } = this.#sortByTerm(terms, documents);
     this.#terms = new GrowingColumn();
+    this.#counts = new GrowingColumn();
     const norms = this.#normalise(documents);
     const fields = this.#boosts.length;
     const starts = new GrowingColumn();
@@ -76,7 +77,7 @@ export class PostingsWriter {
         const document = holders[place] as number;
         let sum = 0;
         for (; place < end && holders[place] === document; place++) {
-          const entry = this.#counts.at(places[place] as number);
+          const entry = counts[place] as number;
           const field = entry & ((1 << FIELD_BITS) - 1);
           const count = entry >>> FIELD_BITS;
           const norm = norms[document * fields + field] as number;
@@ -85,7 +86,7 @@ export class PostingsWriter {
         }
         // What is written takes the place of what was read: a document has one entry at least.
         holders[written] = document;
-        places[written] = sum;
+        counts[written] = sum;
         written++;
         if (sum > most) most = sum;
       }
@@ -96,12 +97,12 @@ export class PostingsWriter {
     return {
       starts: starts.finish(),
       documents: narrow(holders.subarray(0, written), documents),
-      impacts: narrow(places.subarray(0, written), heaviest),
+      impacts: narrow(counts.subarray(0, written), heaviest),
       maxima: maxima.finish(),
     };
   }
 
-  /** Counting sort: the places of the entries by term, then in their own order, which is that of documents. */
+  /** Counting sort: the counts of the entries by term, then in their own order, which is that of documents. */
   #sortByTerm(terms: number, documents: number) {
     const total = this.#terms.length;
     const ends = new Uint32Array(terms + 1);
@@ -111,19 +112,19 @@ export class PostingsWriter {
     }
     for (let term = 1; term < ends.length; term++)
       ends[term] = (ends[term] as number) + (ends[term - 1] as number);
-    const places = new Uint32Array(total);
+    const counts = new Uint32Array(total);
     const holders = new Uint32Array(total);
     for (let document = 0; document < documents; document++) {
       const end = this.#entries.at(document + 1);
       for (let entry = this.#entries.at(document); entry < end; entry++) {
         const term = this.#terms.at(entry);
         const place = ends[term] as number;
-        places[place] = entry;
+        counts[place] = this.#counts.at(entry);
         holders[place] = document;
         ends[term] = place + 1;
       }
     }
-    return { ends, places, holders };
+    return { ends, counts, holders };
   }
 
   /** The part of BM25's denominator that only the field's length decides, one a document and field. */

@@ -46,7 +46,7 @@ export class TextsWriter {
 
   finish(): Texts {
     this.#starts.push(this.#length);
-    return { bytes: this.#bytes.slice(0, this.#length), starts: this.#starts.finish() };
+    return { bytes: this.#bytes.subarray(0, this.#length), starts: this.#starts.finish() };
   }
 
   #reserve(most: number): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analysePosts } from '../../indexer/analyse-posts.ts';
-import { joinAnalyses } from '../../indexer/join-analyses.ts';
+import { AnalysisJoiner } from '../../indexer/join-analyses.ts';
 import { readContent } from '../../indexer/read-content.ts';
 
 test('parts that are joined are as if their posts had been read together, byte for byte', async () => {
@@ -30,5 +30,5 @@ test('parts that are joined are as if their posts had been read together, byte f
 });
 
 test('nothing joined is nothing', () => {
-  expect(joinAnalyses([], [])).toEqual(analysePosts([]));
+  expect(new AnalysisJoiner().finish()).toEqual(analysePosts([]));
 });
