@@ -43,16 +43,16 @@ export async function* readRuns(
   try {
     const runs: Promise<Run>[] = [];
     for (const [place, order] of orders.entries()) {
-      while (runs.length < Math.min(orders.length, place + workers.length * AHEAD)) {
-        const worker = workers[runs.length % workers.length] as Worker;
-        const run = (runs[runs.length - workers.length] ?? Promise.resolve()).then(() =>
-          askWorker(worker, orders[runs.length] as Order),
-        );
-        // It is told where the run is awaited.
+      for (let next = runs.length; next < Math.min(orders.length, place + workers.length * AHEAD); next++) {
+        const worker = workers[next % workers.length] as Worker;
+        const before = runs[next - workers.length] ?? Promise.resolve();
+        const run = before.then(() => askWorker(worker, orders[next] as Order));
+        // A failure is told where the run is awaited.
         run.catch(() => undefined);
-        runs.push(run);
+        runs[next] = run;
       }
       yield await (runs[place] as Promise<Run>);
+      delete runs[place];
       done += order.files.length;
       onProgress?.(done, files.length);
     }
