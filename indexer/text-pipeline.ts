@@ -21,7 +21,7 @@ export const ANALYSIS = 'almanac-text-2, lunr-stemmer-2.3.9';
 /** A longer run without a space (base64, a URL with a query) is found by its parts only. */
 const LONGEST_COMPOUND = 48;
 const LONGEST_TERM = 64;
-const LONGEST_CACHE = 100_000;
+const LONGEST_CACHE = 30_000;
 
 const RUN = /(?:(?!->)[^\s"“”„«»()[\]{}<>,;!?|*…—–])+(?:->[\p{L}\p{N}_]+)*/gu;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
