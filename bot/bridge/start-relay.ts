@@ -79,6 +79,14 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
   let isStopped = false;
 
+  /** Nothing that one message does to the store may end the process, nor have the message sent again. */
+  const attempt = (end: BridgeEnd, act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      log(`bridge: ${end.name}: ${(error as Error).message}`);
+    }
+  };
   const others = (end: BridgeEnd) => [...outboxes].filter(([other]) => other !== end);
   const tellAll = (text: string) => {
     for (const outbox of outboxes.values()) outbox.add({ at: now(), make: () => ({ type: 'notice', text }) });
@@ -122,7 +130,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   };
   const pause = (isOff: boolean) => {
     isPaused = isOff;
-    for (const end of ends) state?.setPaused(end.id, isOff);
+    for (const end of ends) attempt(end, () => state?.setPaused(end.id, isOff));
   };
   const copyOf = (recent: Recent, origin: Origin, other: BridgeEnd): Waiting => {
     const { event } = recent;
@@ -139,7 +147,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       onSent() {
         recent.shown = made;
       },
-      onNamed: (copy) => memory.link(origin.side, origin.id, other.id, [copy]),
+      onNamed: (copy) => attempt(other, () => memory.link(origin.side, origin.id, other.id, [copy])),
     };
   };
   /** Takes up what waited when the process ended. */
@@ -198,7 +206,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     const wanted = command.name.toLowerCase();
     if (command.verb === 'mute') muted.add(wanted);
     else muted.delete(wanted);
-    for (const end of ends) state?.setMuted(end.id, wanted, command.verb === 'mute');
+    for (const end of ends) attempt(end, () => state?.setMuted(end.id, wanted, command.verb === 'mute'));
     tellAll(`${name} ${command.verb}d ${command.name} here`);
   };
 
@@ -222,18 +230,13 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         }
     }
   };
-  /** Nothing that one message does to the store or a side may end the process. */
-  const hear = (end: BridgeEnd, event: BridgeEvent) => {
-    try {
-      if (!isStopped) relay(end, event);
-    } catch (error) {
-      log(`bridge: ${end.name}: ${(error as Error).message}`);
-    }
-  };
   for (const [end, outbox] of outboxes)
     for (const kept of state?.waiting(end.id) ?? []) restore(end, outbox, kept);
   for (const end of ends) {
-    end.listen({ onEvent: (event) => hear(end, event), onUp: () => outboxes.get(end)?.wake() });
+    end.listen({
+      onEvent: (event) => attempt(end, () => isStopped || relay(end, event)),
+      onUp: () => outboxes.get(end)?.wake(),
+    });
   }
   return {
     async stop() {
