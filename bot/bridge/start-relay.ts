@@ -1,10 +1,11 @@
-import type { BridgeEnd, BridgeEvent, Outgoing, Person, SaidEvent } from './bridge-end.ts';
+import type { BridgeEnd, BridgeEvent, Outgoing, SaidEvent } from './bridge-end.ts';
 import { createEchoFinder } from './find-echo.ts';
 import { createRepeatFinder } from './find-repeat.ts';
 import { gatherPresence } from './gather-presence.ts';
 import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
-import { readRelayCommand, type RelayCommand } from './read-relay-command.ts';
+import { readRelayCommand } from './read-relay-command.ts';
 import type { RelayMemory } from './relay-memory.ts';
+import { createRelayRules } from './relay-rules.ts';
 import type { Kept, Origin, RelayState } from './relay-state.ts';
 import { plainText, type RichText } from './text/rich-text.ts';
 
@@ -75,8 +76,11 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     ]),
   );
   const recents = new Map<string, Recent>();
-  const muted = new Set(ends.flatMap((end) => state?.muted(end.id) ?? []));
-  let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
+  const rules = createRelayRules(
+    ends.map(({ id }) => id),
+    state,
+    ({ message }) => log(`bridge: ${message}`),
+  );
   let isStopped = false;
 
   /** Nothing that one message does to the store may end the process, nor have the message sent again. */
@@ -105,8 +109,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   const relayMessage = (end: BridgeEnd, event: SaidEvent) => {
     if (!memory.add(end.id, event.id)) return;
     const command = event.author.isModerator ? readRelayCommand(plainText(event.body)) : null;
-    if (command !== null) return obey(command, event.author);
-    if (isPaused || isMuted(event.author)) return;
+    if (command !== null) return tellAll(rules.obey(command, event.author.name));
+    if (rules.isPaused || rules.isMuted(event.author)) return;
     const echo = echoes.find(end.id, event);
     if (echo !== null) return echo === 'echo' ? hearEcho() : undefined;
     echoes.note(end.id, event);
@@ -120,17 +124,13 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     echoesHeard = [...echoesHeard.filter((at) => now() - at < ECHOES_APART), now()];
     if (echoesHeard.length < MOST_ECHOES) return;
     echoesHeard = [];
-    pause(true);
+    rules.pause(true);
     log(
       `bridge: ${ends.map(({ name }) => name).join(', ')}: another bridge relays there too, so this one stops`,
     );
     tellAll(
       'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes',
     );
-  };
-  const pause = (isOff: boolean) => {
-    isPaused = isOff;
-    for (const end of ends) attempt(end, () => state?.setPaused(end.id, isOff));
   };
   const copyOf = (recent: Recent, origin: Origin, other: BridgeEnd): Waiting => {
     const { event } = recent;
@@ -170,7 +170,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     const { event, shown: before, body } = recent;
     recent.timer = null;
     // What was not shown yet is shown as it is now; what reads the same was no edit of a person.
-    if (before === null || recent.isDeleted || isPaused || plainText(before) === plainText(body)) return;
+    if (before === null || recent.isDeleted || rules.isPaused || plainText(before) === plainText(body))
+      return;
     recent.shown = body;
     for (const [other, outbox] of others(end)) {
       const make = (): Outgoing => {
@@ -187,7 +188,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     if (recent.timer !== null) clearTimeout(recent.timer);
     const { shown: before, event } = recent;
     if (before === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
-    if (before === null || isPaused || !options.showsDeletes) return;
+    if (before === null || rules.isPaused || !options.showsDeletes) return;
     for (const [other, outbox] of others(end)) {
       const make = (): Outgoing => {
         const copies = memory.copies(end.id, id, other.id);
@@ -195,19 +196,6 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       };
       outbox.add({ at: now(), make });
     }
-  };
-  const isMuted = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
-    muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
-  const obey = (command: RelayCommand, { name }: Person) => {
-    if (command.name === null) {
-      pause(command.verb === 'off');
-      return tellAll(`${name} switched the relay ${command.verb}`);
-    }
-    const wanted = command.name.toLowerCase();
-    if (command.verb === 'mute') muted.add(wanted);
-    else muted.delete(wanted);
-    for (const end of ends) attempt(end, () => state?.setMuted(end.id, wanted, command.verb === 'mute'));
-    tellAll(`${name} ${command.verb}d ${command.name} here`);
   };
 
   const relay = (end: BridgeEnd, event: BridgeEvent) => {
@@ -219,11 +207,11 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       case 'delete':
         return relayDelete(end, event.id);
       case 'presence':
-        if (!options.showsPresence || isPaused || isMuted(event.person)) return;
+        if (!options.showsPresence || rules.isPaused || rules.isMuted(event.person)) return;
         gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
-        if (isPaused || isMuted({ id: event.asker, name: event.asker })) return;
+        if (rules.isPaused || rules.isMuted({ id: event.asker, name: event.asker })) return;
         for (const [, outbox] of others(end)) {
           const { type, asker, question, answer, at } = event;
           outbox.add({ at, make: () => ({ type, asker, question, answer }) });
