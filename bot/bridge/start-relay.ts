@@ -154,6 +154,9 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   const restore = (end: BridgeEnd, outbox: Outbox, { id, at, origin, outgoing }: Kept) => {
     if (origin === null || outgoing.type !== 'message')
       return outbox.add({ at, make: () => outgoing, keptAs: id });
+    // It was sent, and the process ended before that could be written down.
+    if (memory.copies(origin.side, origin.id, end.id).length > 0)
+      return attempt(end, () => state?.forget(id));
     const known = recents.get(`${origin.side} ${origin.id}`);
     const by = { isByBot: false, isByMachine: false };
     const recent = known ?? remember(origin.side, { ...outgoing, ...by, id: origin.id, at });

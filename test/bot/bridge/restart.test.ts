@@ -106,6 +106,23 @@ describe('after a restart', () => {
     expect(read(irc)).toEqual([]);
   });
 
+  test('what was sent just before the process was killed is not sent again', async () => {
+    irc.setUp(false);
+    say(discord, 'Grace', 'once');
+    await settle();
+    const { forget } = store.relayState;
+    store.relayState.forget = () => undefined;
+    irc.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual(['once']);
+    store.relayState.forget = forget;
+    crash();
+    irc.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual([]);
+    expect(store.relayState.waiting('memory:irc')).toEqual([]);
+  });
+
   test('what waited is shown as it was edited, and not at all when it was deleted', async () => {
     irc.setUp(false);
     const first = say(discord, 'Grace', 'teh');
