@@ -1,15 +1,18 @@
 /**
  * How long does a message take across the bridge, and do 10,000 each way come whole? Prints a table of the
  * milliseconds from one server's socket to the other's, through real irc-framework and discord.js with
- * loopback servers that share this process; then what was lost, came twice or out of order.
+ * loopback servers that share this process and with a store on the disk; then what was lost, came twice or out of order.
  * `npm run bench:bridge`
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createEngine } from '../bot/answer/engine.ts';
-import { createRelayMemory } from '../bot/bridge/relay-memory.ts';
 import { startRelay, usualRelayWaits } from '../bot/bridge/start-relay.ts';
 import { Secret } from '../bot/config/secret.ts';
 import { percentile } from '../bot/eval/summarise.ts';
 import { alignColumns } from '../bot/render/align-columns.ts';
+import { openStore } from '../bot/store/open-store.ts';
 import { startDiscord } from '../bot/surfaces/discord/start-discord.ts';
 import { usualWaits } from '../bot/surfaces/irc/connect-network.ts';
 import { startIrc } from '../bot/surfaces/irc/start-irc.ts';
@@ -29,6 +32,8 @@ const community = { name: 'the bench', ask_humans: null };
 const view = { today: '2017-05-26', community, linkTo: () => null };
 const log = () => undefined;
 
+const folder = await mkdtemp(join(tmpdir(), 'almanac-bench-'));
+const store = await openStore(join(folder, 'bench.db'));
 await using discord = await startDiscordServer();
 const server = await startScriptedServer({ capabilities: 'message-tags' });
 const surface = await startDiscord({
@@ -76,8 +81,8 @@ const [network] = irc.networks;
 if (network === undefined || surface.openEnd === null) throw new Error('nothing to bridge');
 const relay = startRelay({
   ends: [network.openEnd('#talk', true), surface.openEnd(CHANNEL)],
-  memory: createRelayMemory(),
-  state: null,
+  memory: store.relayed,
+  state: store.relayState,
   showsPresence: false,
   showsDeletes: true,
   waits: usualRelayWaits,
@@ -149,3 +154,5 @@ console.log(`milliseconds across the bridge, ${SINGLE} messages one by one; then
 console.log(alignColumns(rows));
 await relay.stop();
 await Promise.all([irc.stop(), surface.stop(), server.stop()]);
+store.close();
+await rm(folder, { recursive: true });

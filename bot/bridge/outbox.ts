@@ -75,7 +75,7 @@ export function createOutbox(end: BridgeEnd, options: OutboxOptions): Outbox {
     if (lost > 0) return sendLoss();
     const [next] = waiting;
     if (next === undefined) return false;
-    const sent = await trySend(next.make(), next.onNamed);
+    const sent = await trySend(next.make, next.onNamed);
     if (sent === false) return false;
     drop(next);
     // What a side can't take at all is lost, and must not hold up the rest.
@@ -86,17 +86,17 @@ export function createOutbox(end: BridgeEnd, options: OutboxOptions): Outbox {
   const sendLoss = async (): Promise<boolean> => {
     const count = lost;
     const text = `${count} message${count === 1 ? '' : 's'} could not be relayed`;
-    const told = await trySend({ type: 'notice', text });
+    const told = await trySend(() => ({ type: 'notice', text }));
     if (told !== true) return false;
     setLost(lost - count);
     return true;
   };
   const trySend = async (
-    outgoing: Outgoing,
+    make: () => Outgoing,
     onNamed: (id: string) => void = () => undefined,
   ): Promise<boolean | 'refused'> => {
     try {
-      const isSent = await end.send(outgoing, onNamed);
+      const isSent = await end.send(make(), onNamed);
       isAway = !isSent;
       if (isAway && !isStopped) for (const entry of waiting) keep(entry);
       return isSent;

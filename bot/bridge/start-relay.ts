@@ -1,10 +1,11 @@
-import type { BridgeEnd, BridgeEvent, Outgoing, Person, SaidEvent } from './bridge-end.ts';
+import type { BridgeEnd, BridgeEvent, Outgoing, SaidEvent } from './bridge-end.ts';
 import { createEchoFinder } from './find-echo.ts';
 import { createRepeatFinder } from './find-repeat.ts';
 import { gatherPresence } from './gather-presence.ts';
 import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
-import { readRelayCommand, type RelayCommand } from './read-relay-command.ts';
+import { readRelayCommand } from './read-relay-command.ts';
 import type { RelayMemory } from './relay-memory.ts';
+import { createRelayRules } from './relay-rules.ts';
 import type { Kept, Origin, RelayState } from './relay-state.ts';
 import { plainText, type RichText } from './text/rich-text.ts';
 
@@ -75,10 +76,21 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     ]),
   );
   const recents = new Map<string, Recent>();
-  const muted = new Set(ends.flatMap((end) => state?.muted(end.id) ?? []));
-  let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
+  const rules = createRelayRules(
+    ends.map(({ id }) => id),
+    state,
+    ({ message }) => log(`bridge: ${message}`),
+  );
   let isStopped = false;
 
+  /** Nothing that one message does to the store may end the process, nor have the message sent again. */
+  const attempt = (end: BridgeEnd, act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      log(`bridge: ${end.name}: ${(error as Error).message}`);
+    }
+  };
   const others = (end: BridgeEnd) => [...outboxes].filter(([other]) => other !== end);
   const tellAll = (text: string) => {
     for (const outbox of outboxes.values()) outbox.add({ at: now(), make: () => ({ type: 'notice', text }) });
@@ -97,8 +109,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
   const relayMessage = (end: BridgeEnd, event: SaidEvent) => {
     if (!memory.add(end.id, event.id)) return;
     const command = event.author.isModerator ? readRelayCommand(plainText(event.body)) : null;
-    if (command !== null) return obey(command, event.author);
-    if (isPaused || isMuted(event.author)) return;
+    if (command !== null) return tellAll(rules.obey(command, event.author.name));
+    if (rules.isPaused || rules.isMuted(event.author)) return;
     const echo = echoes.find(end.id, event);
     if (echo !== null) return echo === 'echo' ? hearEcho() : undefined;
     echoes.note(end.id, event);
@@ -112,17 +124,13 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     echoesHeard = [...echoesHeard.filter((at) => now() - at < ECHOES_APART), now()];
     if (echoesHeard.length < MOST_ECHOES) return;
     echoesHeard = [];
-    pause(true);
+    rules.pause(true);
     log(
       `bridge: ${ends.map(({ name }) => name).join(', ')}: another bridge relays there too, so this one stops`,
     );
     tellAll(
       'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes',
     );
-  };
-  const pause = (isOff: boolean) => {
-    isPaused = isOff;
-    for (const end of ends) state?.setPaused(end.id, isOff);
   };
   const copyOf = (recent: Recent, origin: Origin, other: BridgeEnd): Waiting => {
     const { event } = recent;
@@ -139,13 +147,16 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       onSent() {
         recent.shown = made;
       },
-      onNamed: (copy) => memory.link(origin.side, origin.id, other.id, [copy]),
+      onNamed: (copy) => attempt(other, () => memory.link(origin.side, origin.id, other.id, [copy])),
     };
   };
   /** Takes up what waited when the process ended. */
   const restore = (end: BridgeEnd, outbox: Outbox, { id, at, origin, outgoing }: Kept) => {
     if (origin === null || outgoing.type !== 'message')
       return outbox.add({ at, make: () => outgoing, keptAs: id });
+    // It was sent, and the process ended before that could be written down.
+    if (memory.copies(origin.side, origin.id, end.id).length > 0)
+      return attempt(end, () => state?.forget(id));
     const known = recents.get(`${origin.side} ${origin.id}`);
     const by = { isByBot: false, isByMachine: false };
     const recent = known ?? remember(origin.side, { ...outgoing, ...by, id: origin.id, at });
@@ -162,7 +173,8 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     const { event, shown: before, body } = recent;
     recent.timer = null;
     // What was not shown yet is shown as it is now; what reads the same was no edit of a person.
-    if (before === null || recent.isDeleted || isPaused || plainText(before) === plainText(body)) return;
+    if (before === null || recent.isDeleted || rules.isPaused || plainText(before) === plainText(body))
+      return;
     recent.shown = body;
     for (const [other, outbox] of others(end)) {
       const make = (): Outgoing => {
@@ -179,7 +191,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     if (recent.timer !== null) clearTimeout(recent.timer);
     const { shown: before, event } = recent;
     if (before === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
-    if (before === null || isPaused || !options.showsDeletes) return;
+    if (before === null || rules.isPaused || !options.showsDeletes) return;
     for (const [other, outbox] of others(end)) {
       const make = (): Outgoing => {
         const copies = memory.copies(end.id, id, other.id);
@@ -187,19 +199,6 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       };
       outbox.add({ at: now(), make });
     }
-  };
-  const isMuted = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
-    muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
-  const obey = (command: RelayCommand, { name }: Person) => {
-    if (command.name === null) {
-      pause(command.verb === 'off');
-      return tellAll(`${name} switched the relay ${command.verb}`);
-    }
-    const wanted = command.name.toLowerCase();
-    if (command.verb === 'mute') muted.add(wanted);
-    else muted.delete(wanted);
-    for (const end of ends) state?.setMuted(end.id, wanted, command.verb === 'mute');
-    tellAll(`${name} ${command.verb}d ${command.name} here`);
   };
 
   const relay = (end: BridgeEnd, event: BridgeEvent) => {
@@ -211,29 +210,24 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       case 'delete':
         return relayDelete(end, event.id);
       case 'presence':
-        if (!options.showsPresence || isPaused || isMuted(event.person)) return;
+        if (!options.showsPresence || rules.isPaused || rules.isMuted(event.person)) return;
         gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
-        if (isPaused || isMuted({ id: event.asker, name: event.asker })) return;
+        if (rules.isPaused || rules.isMuted({ id: event.asker, name: event.asker })) return;
         for (const [, outbox] of others(end)) {
           const { type, asker, question, answer, at } = event;
           outbox.add({ at, make: () => ({ type, asker, question, answer }) });
         }
     }
   };
-  /** Nothing that one message does to the store or a side may end the process. */
-  const hear = (end: BridgeEnd, event: BridgeEvent) => {
-    try {
-      if (!isStopped) relay(end, event);
-    } catch (error) {
-      log(`bridge: ${end.name}: ${(error as Error).message}`);
-    }
-  };
   for (const [end, outbox] of outboxes)
     for (const kept of state?.waiting(end.id) ?? []) restore(end, outbox, kept);
   for (const end of ends) {
-    end.listen({ onEvent: (event) => hear(end, event), onUp: () => outboxes.get(end)?.wake() });
+    end.listen({
+      onEvent: (event) => attempt(end, () => isStopped || relay(end, event)),
+      onUp: () => outboxes.get(end)?.wake(),
+    });
   }
   return {
     async stop() {

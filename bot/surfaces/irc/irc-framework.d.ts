@@ -59,7 +59,7 @@ declare module 'irc-framework' {
 
   class Client {
     constructor(options: ClientOptions);
-    readonly user: { readonly nick: string };
+    readonly user: { nick: string };
     readonly connected: boolean;
     readonly network: {
       readonly options: Readonly<Record<string, unknown>>;

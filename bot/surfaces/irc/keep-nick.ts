@@ -47,6 +47,11 @@ export function keepNick(client: Client, options: NickOptions): () => void {
     else stop();
   };
 
+  const keepAsking = () => {
+    stop();
+    timer = setInterval(regain, regainEvery);
+  };
+
   client.on('connecting', () => {
     isRegistered = false;
     isLoggedIn = false;
@@ -64,7 +69,7 @@ export function keepNick(client: Client, options: NickOptions): () => void {
     // The library learns its nick only after this event.
     if (isWanted(event.nick)) return;
     log(`the nick ${nick} is in use, so I am ${event.nick} until it is free`);
-    timer = setInterval(regain, regainEvery);
+    keepAsking();
     askServices();
   });
   client.on('loggedin', () => {
@@ -74,9 +79,21 @@ export function keepNick(client: Client, options: NickOptions): () => void {
   client.on('quit', (event) => {
     if (isWanted(event.nick)) regain();
   });
-  client.on('nick', (event) => {
-    if (isWanted(event.new_nick) && timer !== null) stop();
-    else if (isWanted(event.nick)) regain();
+  client.on('nick', ({ nick: old, new_nick: next }) => {
+    // The library learns its new nick before or after this event, as it may be.
+    const isMe = [old, next].some(
+      (one) => client.caseLower(one ?? '') === client.caseLower(client.user.nick),
+    );
+    if (!isMe) {
+      if (isWanted(old)) regain();
+    } else if (isWanted(next)) stop();
+    else {
+      // Two had the nick when a split network became one again, or services want to see who it is. The library
+      // does not take up nicks that are numbers, and would not know its own words any more.
+      client.user.nick = next ?? client.user.nick;
+      log(`the server calls me ${next} now; I ask for ${nick} again`);
+      keepAsking();
+    }
   });
   return stop;
 }

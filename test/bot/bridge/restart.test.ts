@@ -106,6 +106,23 @@ describe('after a restart', () => {
     expect(read(irc)).toEqual([]);
   });
 
+  test('what was sent just before the process was killed is not sent again', async () => {
+    irc.setUp(false);
+    say(discord, 'Grace', 'once');
+    await settle();
+    const { forget } = store.relayState;
+    store.relayState.forget = () => undefined;
+    irc.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual(['once']);
+    store.relayState.forget = forget;
+    crash();
+    irc.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual([]);
+    expect(store.relayState.waiting('memory:irc')).toEqual([]);
+  });
+
   test('what waited is shown as it was edited, and not at all when it was deleted', async () => {
     irc.setUp(false);
     const first = say(discord, 'Grace', 'teh');
@@ -147,6 +164,27 @@ describe('after a restart', () => {
     irc.setUp(true);
     await settle();
     expect(irc.shown).toEqual([{ type: 'answer', asker: 'Grace', question: null, answer }]);
+  });
+
+  test('a store that does not take the ids of copies is told, and nothing is sent twice', async () => {
+    store.relayed.link = () => {
+      throw new Error('the disk is full');
+    };
+    say(discord, 'Grace', 'one');
+    await settle(60_000);
+    expect(log).toEqual(['bridge: irc: the disk is full']);
+    expect(read(irc)).toEqual(['one']);
+  });
+
+  test('a store that can not be read while something is sent ends nothing', async () => {
+    store.relayed.copies = () => {
+      throw new Error('the disk is gone');
+    };
+    discord.say('Grace', 'one', { id: 'a', replyTo: { name: 'ada', id: 'b' } });
+    say(discord, 'Grace', 'two');
+    await settle();
+    expect(log).toEqual(['bridge: irc: the disk is gone']);
+    expect(read(irc)).toEqual(['1 message could not be relayed', 'two']);
   });
 
   test('a store that can not be written is told, and stops nothing that can be sent', async () => {

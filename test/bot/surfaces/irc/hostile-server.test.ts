@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   type Script,
   type ScriptedServer,
@@ -143,6 +143,24 @@ describe('servers and people that mean no good', () => {
     await bot.logged(/the server did not let me in/);
     for (let tries = 0; tries < 100 && server.connections < 2; tries++) await pause(20);
     expect(server.connections).toBeGreaterThanOrEqual(2);
+  });
+
+  test('after a nick collision the bot answers under the nick it was given, and asks for its own until it is free', async () => {
+    await start();
+    await server.next(/^JOIN/);
+    server.send(':almanac!a@h NICK :1AAAAAAAB\r\n');
+    const tries = () => server.received.filter((line) => /^NICK :?almanac$/.test(line)).length;
+    await vi.waitFor(() => expect(tries()).toBeGreaterThan(1), 3_000);
+    server.send(':scripted.test 433 1AAAAAAAB almanac :Nickname is already in use\r\n');
+    server.send(':ada!a@h PRIVMSG #talk :1AAAAAAAB: events\r\n');
+    await server.next(/^PRIVMSG #talk :ada: • Summit/);
+    const before = tries();
+    await vi.waitFor(() => expect(tries()).toBeGreaterThan(before), 3_000);
+    server.send(':1AAAAAAAB!a@h NICK :almanac\r\n');
+    await vi.waitFor(() => expect(bot.connection.nick).toBe('almanac'));
+    const last = tries();
+    await pause(500);
+    expect(tries()).toBe(last);
   });
 
   test('who was lost in a netsplit is not there, and is there again once it is over', async () => {
