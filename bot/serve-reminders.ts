@@ -24,7 +24,7 @@ import { viewFor } from './view-for.ts';
 export interface ReminderService {
   readonly config: Config;
   readonly engine: () => Engine;
-  readonly store: Pick<Store, 'reminders'>;
+  readonly store: Pick<Store, 'reminders' | 'sending'>;
   readonly discord: Pick<DiscordSurface, 'sender'> | null;
   readonly irc: Pick<IrcSurface, 'networks'> | null;
   readonly log: (line: string) => void;
@@ -57,6 +57,7 @@ export function serveReminders(service: ReminderService): { stop: () => Promise<
     ];
   };
   return runDeliveries({
+    maySend: store.sending.take,
     collect,
     ledger: store.reminders,
     senders: listSenders(service),

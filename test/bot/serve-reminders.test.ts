@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../bot/answer/engine.ts';
 import type { Config } from '../../bot/config.ts';
@@ -182,6 +185,32 @@ describe('on Discord', () => {
       `${CHANNEL} ⏰ Late reminder (it was due <t:1489334400:f>) · an hour before${EVENT}`,
     ]);
     expect(store.reminders.claim(key, clock)).toBe('sent');
+  });
+
+  test('of two processes on one database one sends, and the other takes over when that one ends', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'almanac-'));
+    const [first, second] = [await openStore(join(folder, 'a.db')), await openStore(join(folder, 'a.db'))];
+    try {
+      const more = { event: 'talk', surface: 'discord', target: `@${ADA.id}`, zone: 'UTC', due: null };
+      const asked = { ...more, asked: '2017-01-01T00:00:00Z', language: 'en' } as const;
+      first.reminders.add({ ...asked, lead: 'day' });
+      clock = '2017-03-11T17:00:00Z';
+      const one = await serve({ store: first });
+      await serve({ store: second });
+      await discord.reply();
+      expect([first.sending.take(), second.sending.take()]).toEqual([true, false]);
+      await one.stop();
+      first.close();
+      second.reminders.add({ ...asked, lead: 'hour' });
+      clock = '2017-03-12T16:00:00Z';
+      await discord.reply(1);
+      await looks();
+      expect(sent()).toHaveLength(2);
+    } finally {
+      for (const service of running) await service.stop();
+      second.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('somebody who takes no direct messages is tried once, and others get theirs', async () => {

@@ -69,7 +69,7 @@ const WORKER = `
     config: { community: { name: 'Planet', timezone: 'UTC', ask_humans: null }, web: false, irc: [],
       digest: { channels: [] } },
     engine: () => ({ index: { posts: [], events: [event] } }),
-    store: { reminders },
+    store: { ...store, reminders },
     discord: { sender },
     irc: null,
     log: (line) => process.stderr.write(line + '\\n'),
