@@ -2,7 +2,7 @@ import type { EventInfo } from '../indexer/build-index.ts';
 import type { Index } from '../indexer/open-index.ts';
 import type { Instant } from '../indexer/types.ts';
 import type { Engine } from './answer/engine.ts';
-import { makeDigest } from './answer/make-digest.ts';
+import { digestSince, makeDigest } from './answer/make-digest.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
 import { WEEKDAYS } from './config/types.ts';
@@ -15,6 +15,7 @@ import * as onDiscord from './render/discord/render-notice.ts';
 import { LANGUAGES, type Language } from './render/discord/texts.ts';
 import { renderDigest } from './render/irc/render-digest.ts';
 import * as inPlain from './render/reminder.ts';
+import { openQuestions } from './store/open-questions.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 import { createIrcSender } from './surfaces/irc/send-messages.ts';
@@ -24,7 +25,7 @@ import { viewFor } from './view-for.ts';
 export interface ReminderService {
   readonly config: Config;
   readonly engine: () => Engine;
-  readonly store: Pick<Store, 'reminders' | 'sending'>;
+  readonly store: Pick<Store, 'reminders' | 'sending' | 'feedback'>;
   readonly discord: Pick<DiscordSurface, 'sender'> | null;
   readonly irc: Pick<IrcSurface, 'networks'> | null;
   readonly log: (line: string) => void;
@@ -53,7 +54,7 @@ export function serveReminders(service: ReminderService): { stop: () => Promise<
     return [
       ...due.filter(({ isStale }) => !isStale).map((one) => remind(one, at, config)),
       ...findAnnouncements(events, at).map((one) => announce(one, at, config)),
-      ...tellDigest(index, at, config),
+      ...tellDigest(index, at, config, store.feedback),
     ];
   };
   return runDeliveries({
@@ -122,13 +123,14 @@ function announce({ event, channel, key }: Announcement, at: Instant, config: Co
       };
 }
 
-function tellDigest(index: Index, at: Instant, config: Config): Message[] {
-  const { channels, hour } = config.digest;
+function tellDigest(index: Index, at: Instant, config: Config, feedback: Store['feedback']): Message[] {
+  const { channels, hour, questions } = config.digest;
   const weekday = WEEKDAYS.indexOf(config.digest.weekday) + 1;
   const day =
     channels.length === 0 ? null : findDigest({ weekday, hour, zone: config.community.timezone }, at);
-  const digest = day === null ? null : makeDigest(index, day);
-  if (day === null || digest === null) return [];
+  if (day === null) return [];
+  const digest = makeDigest(index, day, questions ? openQuestions(feedback, digestSince(day)) : []);
+  if (digest === null) return [];
   const view = viewFor('en', config, day);
   const onIrc = { ...view, asker: null, width: NARROW, prefix: '!' };
   return channels.map((channel) => {

@@ -263,7 +263,14 @@ test('the digest of the week is told on both networks at its hour by the clock o
       }),
     );
     engine = createEngine(makeIndex(posts, [{ ...talk, start: '2017-03-14', url: null }]));
-    const digest = { channels: [CHANNEL, 'test/#talk'], weekday: 'monday', hour: 9 } as const;
+    const digest = {
+      channels: [CHANNEL, 'test/#talk'],
+      weekday: 'monday',
+      hour: 9,
+      questions: true,
+    } as const;
+    const verdict = { verdict: 'wrong', post: null, surface: 'web', at: '2017-03-08T00:00:00Z' } as const;
+    store.feedback.add({ question: 'where is\r\n@everyone?', ...verdict });
     config = {
       ...config,
       community: { name: 'Planet', timezone: 'America/New_York', ask_humans: null },
@@ -286,14 +293,18 @@ test('the digest of the week is told on both networks at its hour by the clock o
       '',
       '**Coming events**',
       '- **A \\*talk\\* \\@everyone** · March 14, 2017 · Room QUIT',
+      '',
+      '**Open questions**',
+      '- where is \\@everyone?',
     ]);
-    await server.next(/^PRIVMSG #talk :• /);
+    await server.next(/^PRIVMSG #talk :• “/);
     await looks();
     expect(server.received.filter((line) => line.startsWith('PRIVMSG'))).toEqual([
-      'PRIVMSG #talk :Planet, 2017-03-06 to 2017-03-12: 12 new posts, 1 coming event',
+      'PRIVMSG #talk :Planet, 2017-03-06 to 2017-03-12: 12 new posts, 1 coming event, 1 open question',
       'PRIVMSG #talk :— Post 8 @here, Ada, 2017-03-12 · https://example.org/8',
       ...[5, 2].map((n) => expect.stringContaining(`Post ${n} @here`)),
       'PRIVMSG #talk :• A *talk* @everyone, 14 March 2017, Room QUIT · events/talk.md',
+      'PRIVMSG #talk :• “where is @everyone?”',
     ]);
     clock = '2017-03-13T20:00:00Z';
     await looks();
