@@ -79,7 +79,7 @@ export function findDue(
   const found = reminders.flatMap((reminder) => {
     const event = byId.get(reminder.event);
     if (event === undefined) return [];
-    const times = timesById.get(event.id) ?? timesNear(event, at).map(createTime);
+    const times = timesById.get(event.id) ?? timesNear(event, at).map(timeOf);
     timesById.set(event.id, times);
     return dueOf(reminder, times, limits);
   });
@@ -106,10 +106,18 @@ function timesNear(event: EventInfo, now: Temporal.Instant): readonly EventInfo[
 
 type Limits = Readonly<Record<'now' | 'oldest' | 'staleFrom' | 'lateFrom', Instant>>;
 
-/** One time of an event, and its moments for each lead and zone: many people ask for the same. */
+/** One time of an event, and its moments for each lead and zone: many people ask for the same, at each look. */
 interface Time {
   readonly event: EventInfo;
   moments(lead: Lead, zone: string): readonly [due: Instant | null, start: Instant | null];
+}
+
+const knownTimes = new WeakMap<EventInfo, Time>();
+
+function timeOf(event: EventInfo): Time {
+  const time = knownTimes.get(event) ?? createTime(event);
+  knownTimes.set(event, time);
+  return time;
 }
 
 function createTime(event: EventInfo): Time {
