@@ -123,6 +123,10 @@ describe('on Discord', () => {
   test('one that was due more than an hour ago is dropped, and the log counts them once', async () => {
     ask();
     ask({ lead: 'day' });
+    // That one was sent in time.
+    const key = `${ask({ lead: 'week' })}:2017-03-12T17:00:00Z`;
+    store.reminders.claim(key, '2017-03-05T17:00:00Z');
+    store.reminders.finish(key);
     clock = '2017-03-12T17:00:01Z';
     await serve();
     await looks();
@@ -185,6 +189,16 @@ describe('on Discord', () => {
       `${CHANNEL} ⏰ Late reminder (it was due <t:1489334400:f>) · an hour before${EVENT}`,
     ]);
     expect(store.reminders.claim(key, clock)).toBe('sent');
+  });
+
+  test('where the bot may not read what it sent, one that was begun is sent', async () => {
+    store.reminders.claim(`${ask({ target: `#${CHANNEL}` })}:2017-03-12T17:00:00Z`, '2017-03-12T16:00:00Z');
+    const body = { code: 50013, message: 'Missing Permissions' };
+    discord.refuse({ method: 'GET', path: /\/messages$/, status: 403, body });
+    clock = '2017-03-12T16:01:00Z';
+    await serve();
+    await discord.reply();
+    expect(logged).toEqual([]);
   });
 
   test('of two processes on one database one sends, and the other takes over when that one ends', async () => {
