@@ -22,6 +22,7 @@ export function tellDigest(
   { reminders, feedback }: Pick<Store, 'reminders' | 'feedback'>,
 ): Message[] {
   const { hour, questions } = config.digest;
+  if (config.digest.channels.length === 0) return [];
   const weekday = WEEKDAYS.indexOf(config.digest.weekday) + 1;
   const day = findDigest({ weekday, hour, zone: config.community.timezone }, at);
   if (day === null) return [];
