@@ -2,29 +2,26 @@ import type { EventInfo } from '../indexer/build-index.ts';
 import type { Index } from '../indexer/open-index.ts';
 import type { Instant } from '../indexer/types.ts';
 import type { Engine } from './answer/engine.ts';
-import { makeDigest } from './answer/make-digest.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
-import { WEEKDAYS } from './config/types.ts';
 import { type Announcement, findAnnouncements } from './reminders/find-announcements.ts';
 import { beginIn, type DueReminder, dueTime, findDue, type Reminder } from './reminders/find-due.ts';
-import { findDigest } from './reminders/find-digest.ts';
 import { runDeliveries } from './reminders/run-deliveries.ts';
 import type { Message, Sender } from './reminders/send-once.ts';
 import * as onDiscord from './render/discord/render-notice.ts';
 import { LANGUAGES, type Language } from './render/discord/texts.ts';
-import { renderDigest } from './render/irc/render-digest.ts';
 import * as inPlain from './render/reminder.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 import { createIrcSender } from './surfaces/irc/send-messages.ts';
 import type { IrcSurface } from './surfaces/irc/start-irc.ts';
+import { tellDigest } from './tell-digest.ts';
 import { viewFor } from './view-for.ts';
 
 export interface ReminderService {
   readonly config: Config;
   readonly engine: () => Engine;
-  readonly store: Pick<Store, 'reminders'>;
+  readonly store: Pick<Store, 'reminders' | 'sending' | 'feedback'>;
   readonly discord: Pick<DiscordSurface, 'sender'> | null;
   readonly irc: Pick<IrcSurface, 'networks'> | null;
   readonly log: (line: string) => void;
@@ -32,9 +29,6 @@ export interface ReminderService {
   /** Milliseconds between two looks at what is due. */
   readonly every?: number;
 }
-
-/** Bytes of a line that every network takes. */
-const NARROW = 350;
 
 /** Reminds people of events and channels of their meetings, each once, until it is stopped. */
 export function serveReminders(service: ReminderService): { stop: () => Promise<void> } {
@@ -46,17 +40,18 @@ export function serveReminders(service: ReminderService): { stop: () => Promise<
     const { index } = engine();
     const { events } = index;
     const reminders = store.reminders.list();
-    const due = findDue(reminders, events, at);
+    const due = findDue(reminders, events, at).filter(({ key }) => store.reminders.progress(key) !== 'sent');
     countDrops(due, drops, log);
     if (index !== planned) noteMoved(reminders, events, at, store.reminders.plan);
     planned = index;
     return [
       ...due.filter(({ isStale }) => !isStale).map((one) => remind(one, at, config)),
       ...findAnnouncements(events, at).map((one) => announce(one, at, config)),
-      ...tellDigest(index, at, config),
+      ...tellDigest(index, at, config, store),
     ];
   };
   return runDeliveries({
+    maySend: store.sending.take,
     collect,
     ledger: store.reminders,
     senders: listSenders(service),
@@ -119,21 +114,4 @@ function announce({ event, channel, key }: Announcement, at: Instant, config: Co
         target: `#${channel}`,
         ...onDiscord.renderAnnouncement(event, viewFor('en', config, today)),
       };
-}
-
-function tellDigest(index: Index, at: Instant, config: Config): Message[] {
-  const { channels, hour } = config.digest;
-  const weekday = WEEKDAYS.indexOf(config.digest.weekday) + 1;
-  const day =
-    channels.length === 0 ? null : findDigest({ weekday, hour, zone: config.community.timezone }, at);
-  const digest = day === null ? null : makeDigest(index, day);
-  if (day === null || digest === null) return [];
-  const view = viewFor('en', config, day);
-  const onIrc = { ...view, asker: null, width: NARROW, prefix: '!' };
-  return channels.map((channel) => {
-    const key = `digest:${channel}:${day}`;
-    return channel.includes('/')
-      ? { key, surface: 'irc', target: channel, ...renderDigest(digest, onIrc) }
-      : { key, surface: 'discord', target: `#${channel}`, ...onDiscord.renderDigest(digest, view) };
-  });
 }

@@ -22,6 +22,11 @@ const DAYS_BACK = 7;
 const DAYS_AHEAD = 14;
 const MOST = 10;
 
+/** The first day of the digest that is told on a day, both YYYY-MM-DD. */
+export function digestSince(today: string): string {
+  return Temporal.PlainDate.from(today).subtract({ days: DAYS_BACK }).toString();
+}
+
 /**
  * The digest of the seven days before `today` (YYYY-MM-DD), which itself is not told, so that each day stands in one
  * digest; events are those of the next two weeks. Null when there is nothing to tell. O(posts + events).
@@ -32,7 +37,7 @@ export function makeDigest(
   questions: readonly string[] = [],
 ): Digest | null {
   const day = Temporal.PlainDate.from(today);
-  const since = day.subtract({ days: DAYS_BACK }).toString();
+  const since = digestSince(today);
   const until = day.subtract({ days: 1 }).toString();
   const published = ({ published: at }: PostInfo) => at.slice(0, 10) >= since && at.slice(0, 10) <= until;
   const newest = posts.filter(published).sort((a, b) => (a.published < b.published ? 1 : -1));

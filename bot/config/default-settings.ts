@@ -16,7 +16,7 @@ export const defaultSettings = {
   discord: { guilds: [], question_channels: [], shards: null, scheduled_events: false },
   irc: [],
   bridge: [],
-  digest: { channels: [], weekday: 'monday', hour: 9 },
+  digest: { channels: [], weekday: 'monday', hour: 9, questions: false },
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

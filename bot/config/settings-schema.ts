@@ -262,6 +262,10 @@ export const settingsSchema: z.ZodType<Settings> = z
           .max(23)
           .default(defaultSettings.digest.hour)
           .describe("The hour at which it is told, by the clock of the community's time zone."),
+        questions: z
+          .boolean()
+          .default(defaultSettings.digest.questions)
+          .describe('Whether questions are told whose answers people marked as wrong, without names.'),
       })
       .prefault({})
       .describe('The new posts of the week and the coming events, told to channels that ask for it.'),

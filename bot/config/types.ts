@@ -47,6 +47,8 @@ export interface Settings {
     readonly weekday: (typeof WEEKDAYS)[number];
     /** 0 to 23, by the community's clock. */
     readonly hour: number;
+    /** Are questions told, too, whose answers people marked as wrong? */
+    readonly questions: boolean;
   };
 }
 

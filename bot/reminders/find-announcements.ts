@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EventInfo } from '../../indexer/build-index.ts';
 import { isDay } from '../../indexer/event-days.ts';
-import { listOccurrences } from '../../indexer/list-occurrences.ts';
 import type { Instant } from '../../indexer/types.ts';
+import { timesBetween } from './times-between.ts';
 
 /** A meeting that is to be announced in its channel now. */
 export interface Announcement {
@@ -14,7 +14,6 @@ export interface Announcement {
 
 /** Minutes before a meeting at which its channel is told. */
 const AHEAD = { minutes: 10 };
-const MOST_TIMES = 10;
 
 /**
  * The meetings with a channel that begin within ten minutes, and have not begun: a channel is not told of what
@@ -26,7 +25,7 @@ export function findAnnouncements(events: readonly EventInfo[], now: Instant): A
   return events.flatMap((event) => {
     const { channel, start } = event;
     if (channel === null || start === null || isDay(start)) return [];
-    return listOccurrences(event, day(-1), day(1), MOST_TIMES)
+    return timesBetween(event, day(-1), day(1))
       .filter((time) => {
         const begin = Temporal.Instant.from(time.start ?? start);
         return Temporal.Instant.compare(begin, from) > 0 && Temporal.Instant.compare(begin, to) <= 0;

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EventInfo } from '../../indexer/build-index.ts';
 import { isDay } from '../../indexer/event-days.ts';
-import { listOccurrences } from '../../indexer/list-occurrences.ts';
 import type { Instant } from '../../indexer/types.ts';
+import { timesBetween } from './times-between.ts';
 
 /** How long before an event somebody wants to hear of it. */
 export type Lead = 'week' | 'day' | 'hour' | 'ten minutes';
@@ -55,7 +55,6 @@ const IN_TIME = { minutes: 2 };
 const STALE = { hours: 1 };
 /** … and after so long not even counted. */
 const DAYS_BACK = 7;
-const MOST_TIMES = 50;
 
 /**
  * The reminders that are due at `now`, the earliest first, whether they were sent already or not: `key` tells
@@ -80,7 +79,7 @@ export function findDue(
   const found = reminders.flatMap((reminder) => {
     const event = byId.get(reminder.event);
     if (event === undefined) return [];
-    const times = timesById.get(event.id) ?? timesNear(event, at).map(createTime);
+    const times = timesById.get(event.id) ?? timesNear(event, at).map(timeOf);
     timesById.set(event.id, times);
     return dueOf(reminder, times, limits);
   });
@@ -100,17 +99,25 @@ export function beginIn(event: EventInfo, zone: string): Instant | null {
 }
 
 /** The times of an event whose reminders may be due: one day more on both sides, for zones; a week ahead. */
-function timesNear(event: EventInfo, now: Temporal.Instant): EventInfo[] {
+function timesNear(event: EventInfo, now: Temporal.Instant): readonly EventInfo[] {
   const day = (days: number) => now.toZonedDateTimeISO('UTC').toPlainDate().add({ days }).toString();
-  return listOccurrences(event, day(-DAYS_BACK - 1), day(9), MOST_TIMES);
+  return timesBetween(event, day(-DAYS_BACK - 1), day(9));
 }
 
 type Limits = Readonly<Record<'now' | 'oldest' | 'staleFrom' | 'lateFrom', Instant>>;
 
-/** One time of an event, and its moments for each lead and zone: many people ask for the same. */
+/** One time of an event, and its moments for each lead and zone: many people ask for the same, at each look. */
 interface Time {
   readonly event: EventInfo;
   moments(lead: Lead, zone: string): readonly [due: Instant | null, start: Instant | null];
+}
+
+const knownTimes = new WeakMap<EventInfo, Time>();
+
+function timeOf(event: EventInfo): Time {
+  const time = knownTimes.get(event) ?? createTime(event);
+  knownTimes.set(event, time);
+  return time;
 }
 
 function createTime(event: EventInfo): Time {

@@ -4,6 +4,8 @@ import { type Ledger, type Message, type Sender, sendOnce } from './send-once.ts
 import { Undeliverable } from './undeliverable.ts';
 
 export interface DeliveryOptions {
+  /** May this process send? Asked at each look. */
+  readonly maySend: () => boolean;
   /** All that is due at an instant, whether it was sent already or not. */
   readonly collect: (now: Instant) => readonly Message[];
   readonly ledger: Ledger & { keep(last: number): void };
@@ -40,7 +42,7 @@ function laneOf({ surface, target }: Pick<Message, 'surface' | 'target'>): strin
 
 /** Looks again and again for what is due, and sends each message once, until it is stopped. Nothing is thrown. */
 export function runDeliveries(options: DeliveryOptions): { stop(): Promise<void> } {
-  const { collect, ledger, senders, now, log, every = EVERY } = options;
+  const { maySend, collect, ledger, senders, now, log, every = EVERY } = options;
   const busy = new Map<string, Promise<void>>();
   const waits = new Map<string, Wait>();
   let timer: NodeJS.Timeout | null = null;
@@ -71,7 +73,7 @@ export function runDeliveries(options: DeliveryOptions): { stop(): Promise<void>
     timer = null;
     try {
       const at = `${now().toISOString().slice(0, 19)}Z`;
-      const due = collect(at).filter((message) => !isWaiting(message));
+      const due = maySend() ? collect(at).filter((message) => !isWaiting(message)) : [];
       for (const [lane, sender] of senders) {
         const messages = due.filter((message) => laneOf(message) === lane);
         if (messages.length === 0 || busy.has(lane)) continue;

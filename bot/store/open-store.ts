@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { type SendingLock, sendingLock } from './sending-lock.ts';
 import { type ZoneTable, zoneTable } from './zones.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
@@ -35,6 +36,7 @@ export interface Store {
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   readonly zones: ZoneTable;
+  readonly sending: Pick<SendingLock, 'take'>;
   readonly relayed: RelayMemory;
   readonly relayState: RelayState;
   readonly fetches: FetchMemory;
@@ -60,15 +62,20 @@ export async function openStore(file: string): Promise<Store> {
     try {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       migrate(database);
+      const sending = sendingLock(Database, file);
       return {
         feedback: feedbackTable(database),
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         zones: zoneTable(database),
+        sending,
         relayed: relayedTable(database),
         relayState: relayStateTable(database),
         fetches: fetchesTable(database),
-        close: () => void database.close(),
+        close() {
+          sending.close();
+          database.close();
+        },
       };
     } catch (error) {
       database.close();

@@ -16,6 +16,8 @@ export interface ReminderTable {
   remove(id: number, of: { readonly surface: string; readonly target: string }): boolean;
   /** Marks that the message with this key is about to be sent, and gives how far it had come before. */
   claim(key: string, at: Instant): Delivery;
+  /** How far it has come. */
+  progress(key: string): Delivery;
   /** Marks that it has arrived. */
   finish(key: string): void;
   /** Forgets all messages but the last so many, by their order: a clock that is wrong makes it forget none. */
@@ -44,11 +46,14 @@ export function reminderTable(database: Database): ReminderTable {
     'DELETE FROM deliveries WHERE rowid <= (SELECT max(rowid) FROM deliveries) - ?',
   );
   const plan = database.prepare('UPDATE reminders SET due = ? WHERE id = ?');
-  const claim = database.transaction((key: string, at: Instant): Delivery => {
+  const progress = (key: string): Delivery => {
     const row = look.get([key]) as { sent: number } | undefined;
-    if (row !== undefined) return row.sent === 1 ? 'sent' : 'claimed';
-    begin.run([key, at]);
-    return 'new';
+    return row === undefined ? 'new' : row.sent === 1 ? 'sent' : 'claimed';
+  };
+  const claim = database.transaction((key: string, at: Instant): Delivery => {
+    const before = progress(key);
+    if (before === 'new') begin.run([key, at]);
+    return before;
   });
   return {
     add({ event, lead, surface, target, zone, asked, due, language }) {
@@ -61,6 +66,7 @@ export function reminderTable(database: Database): ReminderTable {
       })[],
     remove: (id, { surface, target }) => remove.run([id, surface, target]).changes > 0,
     claim: (key, at) => claim.immediate(key, at),
+    progress,
     finish: (key) => void finish.run([key]),
     plan: (id, due) => void plan.run([due, id]),
     keep: (last) => void keep.run([last]),

@@ -58,7 +58,7 @@ describe('defaults', () => {
       },
       irc: [],
       bridge: [],
-      digest: { channels: [], weekday: 'monday', hour: 9 },
+      digest: { channels: [], weekday: 'monday', hour: 9, questions: false },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -511,6 +511,7 @@ digest:
   channels: [] # default
   weekday: monday # default
   hour: 9 # default
+  questions: false # default
 `,
     );
   });

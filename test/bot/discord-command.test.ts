@@ -35,6 +35,14 @@ describe('almanac discord', () => {
     });
   });
 
+  test('invite asks for leave to create events where they are to be scheduled', async () => {
+    const config = join(home, 'events.yaml');
+    await writeFile(config, 'discord: { scheduled_events: true }\n');
+    const { stdout } = await run(['discord', 'invite', '--config', config]);
+    const permissions = new URL(stdout.trim()).searchParams.get('permissions');
+    expect(BigInt(permissions ?? '') - 309237730304n).toBe(1n << 44n);
+  });
+
   test('register --dry-run tells what would change, and changes nothing', async () => {
     const { code, stdout } = await run(['discord', 'register', '--dry-run']);
     expect([code, stdout]).toEqual([

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../bot/answer/engine.ts';
 import type { Config } from '../../bot/config.ts';
@@ -120,6 +123,10 @@ describe('on Discord', () => {
   test('one that was due more than an hour ago is dropped, and the log counts them once', async () => {
     ask();
     ask({ lead: 'day' });
+    // That one was sent in time.
+    const key = `${ask({ lead: 'week' })}:2017-03-12T17:00:00Z`;
+    store.reminders.claim(key, '2017-03-05T17:00:00Z');
+    store.reminders.finish(key);
     clock = '2017-03-12T17:00:01Z';
     await serve();
     await looks();
@@ -184,6 +191,42 @@ describe('on Discord', () => {
     expect(store.reminders.claim(key, clock)).toBe('sent');
   });
 
+  test('where the bot may not read what it sent, one that was begun is sent', async () => {
+    store.reminders.claim(`${ask({ target: `#${CHANNEL}` })}:2017-03-12T17:00:00Z`, '2017-03-12T16:00:00Z');
+    const body = { code: 50013, message: 'Missing Permissions' };
+    discord.refuse({ method: 'GET', path: /\/messages$/, status: 403, body });
+    clock = '2017-03-12T16:01:00Z';
+    await serve();
+    await discord.reply();
+    expect(logged).toEqual([]);
+  });
+
+  test('of two processes on one database one sends, and the other takes over when that one ends', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'almanac-'));
+    const [first, second] = [await openStore(join(folder, 'a.db')), await openStore(join(folder, 'a.db'))];
+    try {
+      const more = { event: 'talk', surface: 'discord', target: `@${ADA.id}`, zone: 'UTC', due: null };
+      const asked = { ...more, asked: '2017-01-01T00:00:00Z', language: 'en' } as const;
+      first.reminders.add({ ...asked, lead: 'day' });
+      clock = '2017-03-11T17:00:00Z';
+      const one = await serve({ store: first });
+      await serve({ store: second });
+      await discord.reply();
+      expect([first.sending.take(), second.sending.take()]).toEqual([true, false]);
+      await one.stop();
+      first.close();
+      second.reminders.add({ ...asked, lead: 'hour' });
+      clock = '2017-03-12T16:00:00Z';
+      await discord.reply(1);
+      await looks();
+      expect(sent()).toHaveLength(2);
+    } finally {
+      for (const service of running) await service.stop();
+      second.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test('somebody who takes no direct messages is tried once, and others get theirs', async () => {
     ask();
     ask({ target: `#${CHANNEL}` });
@@ -234,7 +277,14 @@ test('the digest of the week is told on both networks at its hour by the clock o
       }),
     );
     engine = createEngine(makeIndex(posts, [{ ...talk, start: '2017-03-14', url: null }]));
-    const digest = { channels: [CHANNEL, 'test/#talk'], weekday: 'monday', hour: 9 } as const;
+    const digest = {
+      channels: [CHANNEL, 'test/#talk'],
+      weekday: 'monday',
+      hour: 9,
+      questions: true,
+    } as const;
+    const verdict = { verdict: 'wrong', post: null, surface: 'web', at: '2017-03-08T00:00:00Z' } as const;
+    store.feedback.add({ question: 'where is\r\n@everyone?', ...verdict });
     config = {
       ...config,
       community: { name: 'Planet', timezone: 'America/New_York', ask_humans: null },
@@ -257,14 +307,18 @@ test('the digest of the week is told on both networks at its hour by the clock o
       '',
       '**Coming events**',
       '- **A \\*talk\\* \\@everyone** · March 14, 2017 · Room QUIT',
+      '',
+      '**Open questions**',
+      '- where is \\@everyone?',
     ]);
-    await server.next(/^PRIVMSG #talk :• /);
+    await server.next(/^PRIVMSG #talk :• “/);
     await looks();
     expect(server.received.filter((line) => line.startsWith('PRIVMSG'))).toEqual([
-      'PRIVMSG #talk :Planet, 2017-03-06 to 2017-03-12: 12 new posts, 1 coming event',
+      'PRIVMSG #talk :Planet, 2017-03-06 to 2017-03-12: 12 new posts, 1 coming event, 1 open question',
       'PRIVMSG #talk :— Post 8 @here, Ada, 2017-03-12 · https://example.org/8',
       ...[5, 2].map((n) => expect.stringContaining(`Post ${n} @here`)),
       'PRIVMSG #talk :• A *talk* @everyone, 14 March 2017, Room QUIT · events/talk.md',
+      'PRIVMSG #talk :• “where is @everyone?”',
     ]);
     clock = '2017-03-13T20:00:00Z';
     await looks();

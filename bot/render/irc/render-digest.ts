@@ -18,7 +18,7 @@ export function renderDigest(digest: Digest, view: IrcView): Notice {
   const lines = [
     ...posts.slice(0, MOST).map((post) => citePost(post, null, view)),
     ...events.slice(0, MOST).map((event) => renderEvent(event, view)),
-    ...questions.slice(0, MOST).map((question) => `? ${clip(question, view.width * 0.8)}`),
+    ...questions.slice(0, MOST).map((question) => `• “${clip(question, view.width * 0.8)}”`),
   ];
   return {
     label: `${clip(view.community.name, view.width * 0.3)}, ${since} to ${until}`,

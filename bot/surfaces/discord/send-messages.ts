@@ -7,6 +7,8 @@ import { codeOf } from './describe-error.ts';
 
 /** Discord's codes for who or what can't be written to: it takes no direct messages, or is gone. */
 const UNREACHABLE = new Set([10003, 10013, 50007, 50278]);
+/** … and for channels whose messages the bot may not read. */
+const UNREADABLE = new Set([50001, 50013]);
 const LONGEST = 2_000;
 /** Messages of a channel that are looked through, as many as one request gives. */
 const LOOKED_THROUGH = 100;
@@ -67,10 +69,15 @@ export function createDiscordSender(rest: Pick<REST, 'get' | 'post'>): Sender {
       const me = await askSelf();
       const end = contentOf(label, text).slice(label.length);
       const query = new URLSearchParams({ limit: String(LOOKED_THROUGH) });
-      const last = (await reach(target, (channel) =>
-        rest.get(Routes.channelMessages(channel), { query }),
-      )) as APIMessage[];
-      return last.some(({ author, content }) => author.id === me && content.endsWith(end));
+      const last = await reach(target, (channel) =>
+        rest.get(Routes.channelMessages(channel), { query }).catch((error) => {
+          // Who may not read there what was said can't tell.
+          if (UNREADABLE.has(codeOf(error) ?? 0)) return null;
+          throw error;
+        }),
+      );
+      if (last === null) return null;
+      return (last as APIMessage[]).some(({ author, content }) => author.id === me && content.endsWith(end));
     },
   };
 }

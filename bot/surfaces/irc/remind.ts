@@ -9,7 +9,7 @@ import { clip } from '../../render/irc/cite-post.ts';
 import { LEADS_IN_WORDS } from '../../render/reminder.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { IrcConnection } from './connect-network.ts';
-import { readRemind } from './read-remind.ts';
+import { type RemindWish, readRemind } from './read-remind.ts';
 
 /** What reminding on a network works with. */
 export interface Reminding {
@@ -39,79 +39,116 @@ type Network = Pick<IrcConnection, 'network' | 'members' | 'lookUp'>;
 const MOST_LISTED = 5;
 const LONGEST_NAME = 100;
 
+/** The lines to answer with. */
+export interface RemindReply {
+  readonly lines: readonly string[];
+  /** Nobody else's business: to be said in private. */
+  readonly isPrivate: boolean;
+}
+
 /**
- * Does what `!remind` says, and gives the lines to answer with. Who is logged in to services is known by the account;
+ * Does what `!remind` says, and gives the answer. Who is logged in to services is known by the account;
  * anybody else by the nick alone, which is said.
  */
 export async function remind(
   request: RemindRequest,
   network: Network,
   reminding: Reminding | null,
-): Promise<string[]> {
-  const { nick, prefix, byRelay, now } = request;
-  if (byRelay) return ['I can remind only people who are on this network themselves.'];
-  if (reminding === null) return ["Reminders can't be kept just now: the database is not open."];
-  const wish = readRemind(request.text);
+): Promise<RemindReply> {
+  if (request.byRelay) return say('I can remind only people who are on this network themselves.');
+  if (reminding === null) return say("Reminders can't be kept just now: the database is not open.");
+  const { nick, prefix } = request;
   const account = (await network.lookUp(nick))?.account ?? null;
   const name = (account === null ? nick : `=${account}`).toLowerCase();
-  const own = { surface: 'irc', target: `${network.network}/${name}` };
-  const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
-  const { reminders, zones } = reminding.store;
+  const asker = { account, own: { surface: 'irc', target: `${network.network}/${name}` } };
+  const wish = readRemind(request.text);
   switch (wish.wish) {
-    case 'help':
-      return [`Write ${prefix}remind EVENT week, day or hour; ${prefix}remind list, cancel N, zone ZONE.`];
-    case 'zone':
-      if (!isZone(wish.zone)) return ['That is no time zone: write one like Europe/Berlin.'];
-      zones.set('irc', own.target, wish.zone);
-      return [`Your days count in ${wish.zone} from now on.`];
+    case 'add':
+      return say(add(wish, asker, request, network, reminding));
+    case 'list':
+      return { lines: list(asker, request, network, reminding), isPrivate: true };
     case 'cancel':
-      return [
-        remove(wish.id, own, request, network, reminding) ? 'Cancelled.' : 'You have no such reminder.',
-      ];
-    case 'list': {
-      const coming = listComing(reminders, own, request.events, at);
-      const lines = coming.slice(0, MOST_LISTED).map(({ reminder, event, due }) => {
-        return `${reminder.id}: ${tell(event, reminder.lead)}, ${describeDue(due, event, reminder.zone)}`;
-      });
-      const left = coming.length - lines.length;
-      return lines.length === 0
-        ? ['There is no reminder.']
-        : [...lines.slice(0, -1), `${lines.at(-1)}${left > 0 ? ` · and ${left} more` : ''}`];
-    }
-    default: {
-      const target = wish.isHere ? channelTarget(request, network) : own.target;
-      if (target === null) return ['Only operators of a channel can have reminders in it.'];
-      const [event] = listEvents(request.events, { words: wish.event }, request.today);
-      if (event === undefined) return ['No coming event on file is like that.'];
-      const known = zones.get('irc', own.target);
-      const zone = known ?? reminding.zone;
-      const plan = planReminder(seriesOf(event, request.events), wish.lead, zone, at);
-      if (plan.outcome === 'over') return [`${clip(event.name, LONGEST_NAME)} is over.`];
-      if (plan.outcome === 'cancelled') return [`${clip(event.name, LONGEST_NAME)} is cancelled.`];
-      if (plan.outcome === 'too late') {
-        return [`${tell(event, wish.lead)} is past: choose a shorter time before.`];
-      }
-      const of = { surface: 'irc', target };
-      if (!makeRoom(reminders, of, request.events, at)) {
-        return [`There are ${MOST_REMINDERS} reminders already: cancel one first.`];
-      }
-      const more = { zone, asked: at, due: plan.due, language: 'en' };
-      const id = reminders.add({ event: event.id, lead: wish.lead, ...of, ...more });
-      const whom = wish.isHere
-        ? ''
-        : account === null
-          ? ` Whoever is called ${nick} then gets it: log in to services, and it is yours.`
-          : ` It is for the account ${account}, if you are here then.`;
-      const days = known === null ? ` Days count in ${zone}: ${prefix}remind zone ZONE.` : '';
-      return [`${id}: ${tell(event, wish.lead)}, ${describeDue(plan.due, event, zone)}.${whom}${days}`];
-    }
+      return say(
+        remove(wish.id, asker, request, network, reminding) ? 'Cancelled.' : 'You have no such reminder.',
+      );
+    case 'zone':
+      if (!isZone(wish.zone)) return say('That is no time zone: write one like Europe/Berlin.');
+      reminding.store.zones.set('irc', asker.own.target, wish.zone);
+      return say(`Your days count in ${wish.zone} from now on.`);
+    default:
+      return say(`Write ${prefix}remind EVENT week, day or hour; ${prefix}remind list, cancel N, zone ZONE.`);
   }
+}
+
+function say(line: string): RemindReply {
+  return { lines: [line], isPrivate: false };
+}
+
+interface Asker {
+  /** The services account, if there is one. */
+  readonly account: string | null;
+  /** Where reminders of their own are sent. */
+  readonly own: Pick<Reminder, 'surface' | 'target'>;
+}
+
+function add(
+  { event: words, lead, isHere }: Extract<RemindWish, { wish: 'add' }>,
+  { account, own }: Asker,
+  request: RemindRequest,
+  network: Network,
+  { store, zone: ofCommunity }: Reminding,
+): string {
+  const { nick, prefix, events, today } = request;
+  const target = isHere ? channelTarget(request, network) : own.target;
+  if (target === null) return 'Only operators of a channel can have reminders in it.';
+  const [event] = listEvents(events, { words }, today);
+  if (event === undefined) return 'No coming event on file is like that.';
+  const known = store.zones.get('irc', own.target);
+  const zone = known ?? ofCommunity;
+  const asked = instantOf(request);
+  // Lists hold a recurring event with its next time: here its rule is meant.
+  const series = events.find(({ id }) => id === event.id) ?? event;
+  const plan = planReminder(series, lead, zone, asked);
+  const name = clip(event.name, LONGEST_NAME);
+  if (plan.outcome === 'over') return `${name} is over.`;
+  if (plan.outcome === 'cancelled') return `${name} is cancelled.`;
+  if (plan.outcome === 'too late') return `${tell(event, lead)} is past: choose a shorter time before.`;
+  const of = { surface: 'irc', target };
+  if (!makeRoom(store.reminders, of, events, asked)) {
+    return `There are ${MOST_REMINDERS} reminders already: cancel one first.`;
+  }
+  const { due } = plan;
+  const id = store.reminders.add({ event: event.id, lead, ...of, zone, asked, due, language: 'en' });
+  const whom =
+    account === null
+      ? `Whoever is called ${nick} then gets it: log in to services, and it is yours.`
+      : `It is for the account ${account}, if you are here then.`;
+  return [
+    `${id}: ${tell(event, lead)}, ${describeDue(due, event, zone)}.`,
+    ...(isHere ? [] : [whom]),
+    ...(known === null ? [`Days count in ${zone}: ${prefix}remind zone ZONE.`] : []),
+  ].join(' ');
+}
+
+/** One's own, and for operators of the channel its reminders. */
+function list({ own }: Asker, request: RemindRequest, network: Network, { store }: Reminding): string[] {
+  const here = channelTarget(request, network);
+  const targets = [own, ...(here === null ? [] : [{ surface: 'irc', target: here }])];
+  const coming = targets.flatMap((of) => listComing(store.reminders, of, request.events, instantOf(request)));
+  if (coming.length === 0) return ['There is no reminder.'];
+  const left = coming.length - MOST_LISTED;
+  return coming.slice(0, MOST_LISTED).map(({ reminder, event, due }, index) => {
+    const place = reminder.target === here ? ` in ${request.channel}` : '';
+    const rest = left > 0 && index === MOST_LISTED - 1 ? ` · and ${left} more` : '';
+    const when = describeDue(due, event, reminder.zone);
+    return `${reminder.id}: ${tell(event, reminder.lead)}, ${when}${place}${rest}`;
+  });
 }
 
 /** One's own, or in a channel its operators'. */
 function remove(
   id: number,
-  own: Pick<Reminder, 'surface' | 'target'>,
+  { own }: Asker,
   request: RemindRequest,
   network: Network,
   { store }: Reminding,
@@ -126,9 +163,8 @@ function channelTarget({ channel, nick }: RemindRequest, { members, network }: N
   return channel !== null && members.isOperator(channel, nick) ? `${network}/${channel.toLowerCase()}` : null;
 }
 
-/** Lists hold a recurring event with its next time: here its rule is meant. */
-function seriesOf(event: EventInfo, events: readonly EventInfo[]): EventInfo {
-  return events.find(({ id }) => id === event.id) ?? event;
+function instantOf({ now }: RemindRequest): string {
+  return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 
 function tell(event: EventInfo, lead: Lead): string {

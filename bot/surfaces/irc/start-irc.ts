@@ -106,13 +106,11 @@ async function answerOnNetwork(
       const { today } = view();
       const asked = { text: request.text, nick, channel, byRelay, prefix, events, today, now: now() };
       remind(asked, connection, reminding)
-        .then((lines) => {
-          const head = channel === null ? '' : `${person}: `;
-          void connection.say(
-            target,
-            lines.map((line) => head + line),
-            { replyTo: id },
-          );
+        .then(({ lines, isPrivate }) => {
+          const isAside = isPrivate && channel !== null;
+          const head = channel === null || isAside ? '' : `${person}: `;
+          const texts = lines.map((line) => head + line);
+          void connection.say(isAside ? nick : target, texts, { isNotice: isAside, replyTo: id });
         })
         .catch((error) => log(`irc: ${network.network}: remind: ${(error as Error).message}`));
       return;

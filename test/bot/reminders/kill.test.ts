@@ -69,7 +69,7 @@ const WORKER = `
     config: { community: { name: 'Planet', timezone: 'UTC', ask_humans: null }, web: false, irc: [],
       digest: { channels: [] } },
     engine: () => ({ index: { posts: [], events: [event] } }),
-    store: { reminders },
+    store: { ...store, reminders },
     discord: { sender },
     irc: null,
     log: (line) => process.stderr.write(line + '\\n'),
@@ -126,4 +126,4 @@ test(`killed ${KILLS} times at random moments, it loses no reminder and sends no
     expect(early).toBeLessThan(REMINDERS);
     expect(counts).toEqual(Array(REMINDERS).fill(1));
   }
-}, 240_000);
+}, 400_000);

@@ -37,6 +37,7 @@ test('a message is new, then claimed, then sent, until it is forgotten', async (
   const { reminders, close } = await openStore(':memory:');
   expect(reminders.claim('1:a', '2017-01-01T00:00:00Z')).toBe('new');
   expect(reminders.claim('1:a', '2017-01-02T00:00:00Z')).toBe('claimed');
+  expect(['1:a', '1:b'].map(reminders.progress)).toEqual(['claimed', 'new']);
   reminders.finish('1:a');
   expect(reminders.claim('1:a', '2017-01-03T00:00:00Z')).toBe('sent');
   reminders.claim('1:b', '2016-01-01T00:00:00Z');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hybridMissing, startHybrid } from '../../../servers/irc/hybrid.ts';
+import { enter } from '../../../servers/irc/person.ts';
 import { type ScriptedServer, startScriptedServer } from '../../../servers/irc/scripted-server.ts';
 import { startBot, type TestBot } from './start-bot.ts';
 
@@ -52,3 +54,27 @@ test('a connection that is lost before is a failure, and nothing can be said to 
   expect(await delivery).toBe('the connection was lost');
   expect(await outcome(bot.connection.deliver('a b', ['one']))).toBe('nothing can be said to a b');
 });
+
+test.skipIf(hybridMissing !== null)(
+  'ircd-hybrid answers what is sent behind a line, and refuses by name',
+  async () => {
+    const hybrid = await startHybrid();
+    const other = await startBot(hybrid.port);
+    try {
+      await other.logged(/joined #talk/, 15_000);
+      const ada = await enter(hybrid.port, 'ada', ['#talk']);
+      expect(await outcome(other.connection.deliver('ada', ['hello']))).toBe('taken');
+      expect(await ada.next(/PRIVMSG ada :hello$/)).toMatch(/^:almanac!/);
+      expect(await outcome(other.connection.deliver('nobody', ['hello']))).toMatch(
+        /^the server refuses it: /,
+      );
+      expect(await other.connection.lookUp('ADA')).toEqual({ nick: 'ada', account: null });
+      expect(await other.connection.lookUp('nobody')).toBe(null);
+      ada.close();
+    } finally {
+      await other.stop();
+      await hybrid.stop();
+    }
+  },
+  40_000,
+);
