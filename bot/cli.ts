@@ -209,6 +209,26 @@ program
     await start({ ...shared(), ...options });
   });
 
+const gaps = program
+  .command('gaps')
+  .description('rank the questions that the posts leave open: what should be written next')
+  .option('--limit <n>', 'groups to list', count(1, 1000), 20)
+  .addHelpText('after', example('almanac gaps --json'))
+  .action(async (options) => {
+    const { runGaps } = await import('./commands/gaps.ts');
+    await runGaps({ ...shared(), ...options });
+  });
+
+gaps
+  .command('forget')
+  .description('take questions off the list, with those that are alike')
+  .argument('<number...>', 'their numbers in the list', count(1, 1000))
+  .addHelpText('after', example('almanac gaps forget 3'))
+  .action(async (_numbers: unknown, options, command: Command) => {
+    const { runForgetGaps } = await import('./commands/gaps.ts');
+    await runForgetGaps(command.args.map(Number), { ...shared(), ...options });
+  });
+
 const discord = program.command('discord').description('invite the bot to Discord, register its commands');
 discord
   .command('invite')
@@ -267,6 +287,7 @@ for (const command of [
   program,
   ...program.commands,
   ...events.commands,
+  ...gaps.commands,
   ...discord.commands,
   ...feeds.commands,
   ...added.commands,

@@ -3,6 +3,7 @@ import { nameStore } from './commands/name-files.ts';
 import { openContent, type SharedOptions } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
 import { createConsole } from './console.ts';
+import { createGapNotes } from './note-gaps.ts';
 import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
@@ -24,17 +25,21 @@ export async function start(options: SharedOptions): Promise<void> {
   const isAlone = !isShard(process.env);
   const web = isAlone && config.web;
   const servesIrc = isAlone && config.irc.length > 0;
-  const prompt = (news?: string) =>
-    openPrompt(createReply(opened, options, console), config.community.name, console, news);
+  const store = await openStoreOrTell(await nameStore(folder), console.note);
+  const noteGap = createGapNotes(store?.gaps ?? null, () => new Date(), console.note);
+  const prompt = (news?: string) => {
+    const reply = createReply(opened, options, console, (answer) => noteGap(answer, null, 'terminal'));
+    return openPrompt(reply, config.community.name, console, news);
+  };
   if (token === null && web === false && !servesIrc) {
     await prompt();
+    store?.close();
     return;
   }
 
   const stopped = untilStopped();
-  const store = await openStoreOrTell(await nameStore(folder), console.note);
   const engine = createEngine(index);
-  const service = { config, engine: () => engine, store, today: options.today, log: console.note };
+  const service = { config, engine: () => engine, store, noteGap, today: options.today, log: console.note };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {
     running.push(surface);

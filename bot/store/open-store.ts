@@ -4,6 +4,7 @@ import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
+import { type GapTable, gapTable } from './gaps.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
 import { relayedTable } from './relayed.ts';
@@ -21,11 +22,15 @@ const PATIENCE = 2_000;
  *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
  *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
  *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
+ *     gaps (id, question, earlier, reason, place, times, first, last, answered)
+ *                                                        questions that the posts leave open; no names
+ *     gap_wishes (gap, surface, target, at)              who asked to be told when one is answered
  *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
  *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
  */
 export interface Store {
   readonly feedback: FeedbackTable;
+  readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   readonly relayed: RelayMemory;
@@ -52,8 +57,10 @@ export async function openStore(file: string): Promise<Store> {
     try {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       migrate(database);
+      const gaps = gapTable(database);
       return {
-        feedback: feedbackTable(database),
+        feedback: feedbackTable(database, gaps),
+        gaps,
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         relayed: relayedTable(database),
