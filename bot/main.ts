@@ -1,6 +1,6 @@
 import { createEngine } from './answer/engine.ts';
 import { nameStore } from './commands/name-files.ts';
-import { openContent, type SharedOptions } from './commands/open-content.ts';
+import { openContent, type SharedOptions, todayIn } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
 import { createConsole } from './console.ts';
 import { createGapNotes } from './note-gaps.ts';
@@ -13,6 +13,9 @@ interface Running {
   stop(): Promise<void>;
   readonly closed?: Promise<void>;
 }
+
+/** Milliseconds between two looks at who is to be told. */
+const LOOK = 5_000;
 
 /** `almanac start`: opens the index and answers on every surface that is configured. */
 export async function start(options: SharedOptions): Promise<void> {
@@ -57,6 +60,17 @@ export async function start(options: SharedOptions): Promise<void> {
     if (isAlone && config.bridge.length > 0) {
       const { serveBridge } = await import('./serve-bridge.ts');
       run(serveBridge({ ...service, discord, irc }));
+    }
+    if (isAlone && store !== null) {
+      const { watchGaps } = await import('./watch-gaps.ts');
+      const tellers = {
+        ...(discord === null ? {} : { discord: discord.tellAnswered }),
+        ...(irc === null ? {} : { irc: irc.tellAnswered }),
+      };
+      const day = () => options.today ?? todayIn(config.community.timezone, new Date());
+      run(
+        watchGaps({ ...service, gaps: store.gaps, today: day, now: () => new Date(), tellers, every: LOOK }),
+      );
     }
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);

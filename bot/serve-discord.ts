@@ -3,6 +3,7 @@ import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
 import type { Secret } from './config/secret.ts';
 import { linkToPost } from './link-to-post.ts';
+import type { NoteGap } from './note-gaps.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 
@@ -11,6 +12,7 @@ export interface DiscordService {
   readonly token: Secret;
   readonly engine: () => Engine;
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -18,7 +20,7 @@ export interface DiscordService {
 
 /** Serves Discord as it is configured. discord.js is loaded here, so that nothing else waits for it. */
 export async function serveDiscord(service: DiscordService): Promise<DiscordSurface> {
-  const { config, token, engine, store, today, log } = service;
+  const { config, token, engine, store, noteGap, today, log } = service;
   const { startDiscord } = await import('./surfaces/discord/start-discord.ts');
   return startDiscord({
     token,
@@ -35,6 +37,8 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
       linkTo: (post) => linkToPost(post, config.web),
     }),
     store,
+    noteGap,
+    writeUrl: config.web === false ? null : config.web.write_url,
     log,
     now: () => new Date(),
   });

@@ -5,12 +5,16 @@ import type { Config } from './config.ts';
 import { Secret } from './config/secret.ts';
 import { InputFault } from './input-fault.ts';
 import { linkToPost } from './link-to-post.ts';
+import type { NoteGap } from './note-gaps.ts';
+import type { Store } from './store/open-store.ts';
 import { usualWaits } from './surfaces/irc/connect-network.ts';
 import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/irc/start-irc.ts';
 
 export interface IrcService {
   readonly config: Config;
   readonly engine: () => Engine;
+  readonly store: Store | null;
+  readonly noteGap: NoteGap;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -20,7 +24,14 @@ export interface IrcService {
 const BURST = 4;
 
 /** Serves every IRC network that is configured. @throws InputFault when a certificate can't be read. */
-export async function serveIrc({ config, engine, today, log }: IrcService): Promise<IrcSurface> {
+export async function serveIrc({
+  config,
+  engine,
+  store,
+  noteGap,
+  today,
+  log,
+}: IrcService): Promise<IrcSurface> {
   const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config.bridge)));
   for (const { network, tls, isCertificateChecked, password } of networks) {
     if (password !== null && !(tls && isCertificateChecked)) {
@@ -30,6 +41,9 @@ export async function serveIrc({ config, engine, today, log }: IrcService): Prom
   return startIrc({
     networks,
     engine,
+    gaps: store?.gaps ?? null,
+    noteGap,
+    writeUrl: config.web === false ? null : config.web.write_url,
     view: () => ({
       today: today ?? todayIn(config.community.timezone, new Date()),
       community: config.community,

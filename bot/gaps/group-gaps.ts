@@ -23,7 +23,7 @@ const ALIKE = 0.6;
 /**
  * Groups gaps by the stems that their questions share, each by its likeness to the group's first, so that
  * no chain of neighbours joins what has nothing in common; what was asked most stands first, then what was
- * asked last. O(n · g) for n gaps of which g groups share a stem with one: 1,000 gaps in some 10 ms.
+ * asked last. O(n · g) for n gaps of which g groups share a stem with one: 1,000 gaps in some 20 ms.
  */
 export function groupGaps(gaps: readonly Gap[]): GapGroup[] {
   const groups: { readonly stems: ReadonlySet<string>; readonly own: Gap[] }[] = [];

@@ -9,6 +9,8 @@ const MOST_GAPS = 1_000;
 /** Gaps of which one person wants to hear, and wishes in all. */
 const MOST_OF_ONE = 10;
 const MOST_WISHES = 500;
+/** Nobody waits longer for an answer; SQLite's form of it. */
+const TOO_LONG = '-180 days';
 
 /** `kept`, or why a wish was not: it was there `already`, or there are `too many`. */
 export type WishOutcome = 'kept' | 'already' | 'too many';
@@ -21,6 +23,8 @@ export interface GapTable {
   open(): Gap[];
   /** A post answers it now. */
   close(id: number, post: PostId): void;
+  /** Those that were answered, and of which somebody still wants to hear. */
+  waiting(): Gap[];
   /** Forgets questions, and who wanted to hear of them; how many there were. */
   forget(ids: readonly number[]): number;
   /** Somebody wants to be told when this question is answered. */
@@ -34,6 +38,9 @@ export interface GapTable {
 }
 
 export function gapTable(database: Database): GapTable {
+  database
+    .prepare("DELETE FROM gap_wishes WHERE at < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?)")
+    .run([TOO_LONG]);
   const columns = 'id, question, earlier, reason, place, times, first, last';
   const insert = database.prepare(
     `INSERT INTO gaps (question, earlier, reason, place, times, first, last) VALUES (?, ?, ?, ?, 1, ?, ?)
@@ -54,6 +61,9 @@ export function gapTable(database: Database): GapTable {
        LIMIT max(0, (SELECT count(*) FROM gaps) - ${MOST_GAPS}))`,
   );
   const open = database.prepare(`SELECT ${columns} FROM gaps WHERE answered IS NULL ORDER BY last DESC, id`);
+  const waiting = database.prepare(
+    `SELECT ${columns} FROM gaps WHERE answered IS NOT NULL AND id IN (SELECT gap FROM gap_wishes) ORDER BY id`,
+  );
   const close = database.prepare('UPDATE gaps SET answered = ? WHERE id = ?');
   const forget = database.prepare('DELETE FROM gaps WHERE id = ?');
   const forgetWishes = database.prepare('DELETE FROM gap_wishes WHERE gap = ?');
@@ -91,11 +101,8 @@ export function gapTable(database: Database): GapTable {
   });
   return {
     add: (gap) => void add.immediate(gap),
-    open: () =>
-      (open.all([]) as (Gap & { earlier: string })[]).map((gap) => ({
-        ...gap,
-        earlier: gap.earlier === '' ? null : gap.earlier,
-      })),
+    open: () => (open.all([]) as Gap[]).map(readRow),
+    waiting: () => (waiting.all([]) as Gap[]).map(readRow),
     close: (id, post) => void close.run([post, id]),
     forget: (ids) => forgetAll.immediate(ids),
     wish: (gap, who) => wish.immediate(gap, who),
@@ -103,6 +110,11 @@ export function gapTable(database: Database): GapTable {
     takeWish: (id, { surface, target }) => takeWish.run([id, surface, target]).changes > 0,
     putWish: (id, { surface, target }, at) => void addWish.run([id, surface, target, at]),
   };
+}
+
+/** Nothing before it is kept as an empty text, since NULLs are never the same. */
+function readRow(gap: Gap): Gap {
+  return { ...gap, earlier: gap.earlier || null };
 }
 
 /** One line, not cut in the middle of a character. */

@@ -38,6 +38,7 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
     ]),
     slash('post', [text('post.title', { required: true, autocomplete: true, max_length: 100 })]),
     slash('events', [text('events.when', { max_length: 100 })]),
+    slash('gaps'),
     slash('about'),
     slash('help'),
     {

@@ -23,7 +23,7 @@ export function renderAbout({ posts, events }: Index, version: string, view: Vie
 /** The commands with their descriptions, and the other ways to ask. */
 export function renderHelp(botId: string, view: View): DiscordPayload {
   const texts = textsOf(view);
-  const listed = (['ask', 'search', 'post', 'events', 'about', 'settings'] as const).map(
+  const listed = (['ask', 'search', 'post', 'events', 'gaps', 'about', 'settings'] as const).map(
     (key) => `\`/${texts.commands[key].name}\` ${texts.commands[key].description}`,
   );
   return payload({

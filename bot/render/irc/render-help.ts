@@ -7,6 +7,6 @@ export function renderHelp({ community, prefix }: IrcView): Page {
   const command = (text: string) => `${prefix}${text}`;
   return [
     `I quote what the posts of ${clip(community.name, 80)} say, and cite them. ${command('ask QUESTION')} (… | NICK: for somebody else), ${command('more')}: the rest of an answer,`,
-    `${command('search WORDS')}, ${command('post N')}: a post of the last list, ${command('events')} (… WORDS), ${command('help')}. Here by my nick, or in private without any sign.`,
+    `${command('search WORDS')}, ${command('post N')}: a post of the last list, ${command('events')} (… WORDS), ${command('gaps')}: what nobody has written yet, ${command('tellme')}: when your last question is answered, ${command('help')}. Here by my nick, or in private without any sign.`,
   ];
 }

@@ -28,7 +28,10 @@ export async function answerInteraction(
     await deferIfBusy(bot, interaction, isPrivate);
     const answer = await askEngine(bot, state, view.today);
     countAsked(bot, answer);
-    const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient }, view);
+    // What is asked in private stays there, unless the asker wants to be told.
+    if (!isPrivate && interaction.guildId !== null) bot.noteGap(answer, null, 'discord');
+    const canTell = bot.store !== null;
+    const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient, canTell }, view);
     return respond(interaction, message, isPrivate);
   };
   const place = work();

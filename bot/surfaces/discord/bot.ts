@@ -1,6 +1,7 @@
 import type { Message } from 'discord.js';
 import type { Engine } from '../../answer/engine.ts';
 import type { Answer } from '../../answer/types.ts';
+import type { NoteGap } from '../../note-gaps.ts';
 import type { Language } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -16,6 +17,9 @@ export interface Bot {
   readonly viewFor: (language: Language) => View;
   /** `null`: nothing can be kept just now. */
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
+  /** Where one writes a new post. */
+  readonly writeUrl: string | null;
   /** Ids of channels that the configuration names: questions there are answered unasked. */
   readonly questionChannels: ReadonlySet<string>;
   readonly canReadChannels: boolean;

@@ -14,6 +14,7 @@ import { askEngine } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { customIdsOf } from './custom-ids.ts';
+import { keepWish } from './keep-wish.ts';
 import { deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
 import { searchPage } from './run-search.ts';
 import { postCard } from './show-post.ts';
@@ -28,6 +29,7 @@ const PRESSES: Readonly<Record<AnswerAction, Press>> = {
   helped: (bot, interaction, state) => takeVerdict(bot, interaction, state, 'helped'),
   wrong: (bot, interaction, state) => takeVerdict(bot, interaction, state, 'wrong'),
   open: openPost,
+  tell: keepWish,
 };
 
 /** Does what a button says; one that means nothing any more ends politely. */

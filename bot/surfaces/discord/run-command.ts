@@ -1,8 +1,10 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { findEvents } from '../../answer/find-events.ts';
 import { listEvents } from '../../answer/list-events.ts';
+import { groupGaps } from '../../gaps/group-gaps.ts';
 import { notice } from '../../render/discord/payload.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
+import { renderGaps } from '../../render/discord/render-gaps.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
@@ -30,6 +32,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   search: runSearch,
   post: showPost,
   events: showEvents,
+  gaps: (bot, interaction) =>
+    respond(
+      interaction,
+      renderGaps(groupGaps(bot.store?.gaps.open() ?? []), bot.writeUrl, privateView(bot, interaction)),
+      true,
+    ),
   about: (bot, interaction) =>
     respond(interaction, renderAbout(bot.engine().index, VERSION, privateView(bot, interaction)), true),
   help: (bot, interaction) =>

@@ -3,6 +3,7 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
+import type { TellAnswered } from '../../watch-gaps.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
@@ -16,9 +17,12 @@ import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
+import { createTeller } from './tell-answered.ts';
 import { createTurns, type Turns } from './turns.ts';
 
-export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
+export interface DiscordOptions
+  extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'>,
+    Partial<Pick<Bot, 'noteGap' | 'writeUrl'>> {
   readonly token: Secret;
   /** Address of the API, when it is not Discord's own. */
   readonly api: string | null;
@@ -36,6 +40,7 @@ export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store'
 export interface DiscordSurface {
   /** A channel as a side of a bridge; `null` where shards, which are processes of their own, hold the channels. */
   readonly openEnd: ((channel: string) => BridgeEnd) | null;
+  readonly tellAnswered: TellAnswered;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -61,13 +66,14 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
+  const tellAnswered = createTeller(rest, () => options.viewFor('en'));
   if (!isShard(process.env)) {
     for (const changes of await registerCommands(rest, application.id, guilds)) {
       if (hasChanges(changes))
         log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
     }
     const count = options.shards ?? (await recommendedShards(rest));
-    if (count > 1) return startShards(count, token, log);
+    if (count > 1) return { ...(await startShards(count, token, log)), tellAnswered };
   }
 
   const { Client, Options, Partials } = await import('discord.js');
@@ -138,15 +144,27 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     ends.push(end);
     return end;
   };
-  return { stop: () => client.destroy(), closed, openEnd };
+  return { stop: () => client.destroy(), closed, openEnd, tellAnswered };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
-  const { engine, viewFor, store, log, now, questionChannels, turns = createTurns() } = options;
+  const {
+    engine,
+    viewFor,
+    store,
+    noteGap = () => undefined,
+    writeUrl = null,
+    log,
+    now,
+    questionChannels,
+    turns = createTurns(),
+  } = options;
   return {
     engine,
     viewFor,
     store,
+    noteGap,
+    writeUrl,
     log,
     now,
     questionChannels: new Set(questionChannels),

@@ -1,7 +1,7 @@
 import { cleanProse } from '../../render/irc/clean-text.ts';
 import { stripFormats } from '../../render/irc/format-codes.ts';
 
-export type CommandName = 'ask' | 'search' | 'events' | 'more' | 'post' | 'help';
+export type CommandName = 'ask' | 'search' | 'events' | 'more' | 'post' | 'gaps' | 'tellme' | 'help';
 
 /** What somebody wants of the bot. */
 export interface Request {
@@ -23,7 +23,7 @@ export interface Hearing {
   readonly isAmbient: boolean;
 }
 
-const COMMANDS = new Set<string>(['ask', 'search', 'events', 'more', 'post', 'help']);
+const COMMANDS = new Set<string>(['ask', 'search', 'events', 'more', 'post', 'gaps', 'tellme', 'help']);
 /** Commands that can be told from the beginning of a question without the prefix. */
 const BARE = /^(?:help|more|events|post \d{1,2}|post #\d{1,2})$/i;
 const NICK = /^[A-Za-z[\]\\`_^{|}][A-Za-z0-9[\]\\`_^{|}-]{0,31}$/;

@@ -2,7 +2,12 @@ import { toOneLine } from '../../../indexer/to-one-line.ts';
 import type { Engine } from '../../answer/engine.ts';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { IrcView } from '../../render/irc/view.ts';
-import { answerRequest } from './answer-request.ts';
+import { groupGaps } from '../../gaps/group-gaps.ts';
+import type { NoteGap } from '../../note-gaps.ts';
+import type { GapTable } from '../../store/gaps.ts';
+import type { TellAnswered } from '../../watch-gaps.ts';
+import { createTeller, nameWisher } from './tell-answered.ts';
+import { answerRequest, type GapDesk } from './answer-request.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
 import { createIrcEnd, type IrcEnd } from './irc-end.ts';
@@ -25,6 +30,11 @@ export interface IrcOptions {
   /** Asked anew for each question. */
   readonly engine: () => Engine;
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo'>;
+  /** `null`: nothing can be kept. */
+  readonly gaps?: GapTable | null;
+  readonly noteGap?: NoteGap;
+  /** Where one writes a new post. */
+  readonly writeUrl?: string | null;
   readonly log: (line: string) => void;
   readonly random: () => number;
   /** Milliseconds since 1970. */
@@ -34,6 +44,7 @@ export interface IrcOptions {
 /** One network that is answered on. */
 export interface IrcNetworkSurface {
   readonly connection: IrcConnection;
+  readonly options: IrcNetworkOptions;
   /** A channel as a side of a bridge. */
   openEnd(channel: string, hasColours: boolean): BridgeEnd;
 }
@@ -41,6 +52,7 @@ export interface IrcNetworkSurface {
 export interface IrcSurface {
   /** In the order of the options. */
   readonly networks: readonly IrcNetworkSurface[];
+  readonly tellAnswered: TellAnswered;
   stop(): Promise<void>;
 }
 
@@ -55,13 +67,14 @@ export async function startIrc(options: IrcOptions): Promise<IrcSurface> {
   );
   return {
     networks,
+    tellAnswered: createTeller(networks, options.view),
     stop: async () => void (await Promise.all(networks.map(({ connection }) => connection.stop()))),
   };
 }
 
 async function answerOnNetwork(
   network: IrcNetworkOptions,
-  { engine, view, log, random, now }: IrcOptions,
+  { engine, view, gaps = null, noteGap = () => undefined, writeUrl = null, log, random, now }: IrcOptions,
 ): Promise<IrcNetworkSurface> {
   const talks = createConversations(now);
   const limits = createQuestionLimits(now);
@@ -97,13 +110,20 @@ async function answerOnNetwork(
     const other =
       channel === null || request.target === null ? null : connection.members.find(channel, request.target);
     const asker = channel === null ? null : (other ?? person);
-    const { page, talk, answer } = answerRequest(request, talks.get(target, key), engine(), {
-      ...view(),
-      asker,
-      width: connection.widthFor(target),
-      prefix: network.prefix,
-    });
+    const shown = { ...view(), asker, width: connection.widthFor(target), prefix: network.prefix };
+    const desk: GapDesk | null = gaps && {
+      list: () => groupGaps(gaps.open()),
+      wish(question, earlier) {
+        const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
+        const wisher = nameWisher(network.network, channel, byRelay ? null : nick);
+        return gaps.wish({ question, earlier, reason: 'declined', place: 'irc', at }, wisher);
+      },
+      writeUrl,
+    };
+    const { page, talk, answer } = answerRequest(request, talks.get(target, key), engine(), shown, desk);
     talks.set(target, key, talk);
+    // What is asked in private stays there, unless the asker wants to be told.
+    if (answer !== null && channel !== null && !request.isAmbient) noteGap(answer, talk.earlier, 'irc');
     // Help is long and for one person.
     const isHelp = request.command === 'help' && channel !== null && !byRelay;
     void connection.say(isHelp ? nick : target, page, { isNotice: isHelp, replyTo: id });
@@ -133,6 +153,7 @@ async function answerOnNetwork(
   );
   return {
     connection,
+    options: network,
     openEnd(channel, hasColours) {
       const prefixed = () => ({ ...view(), prefix: network.prefix });
       const end = createIrcEnd({ channel, hasColours, connection, view: prefixed, now });

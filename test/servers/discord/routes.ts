@@ -43,6 +43,12 @@ export function createRoutes(
     const steps = path.split('/').slice(1);
     const [first, second = '', third = '', fourth = '', fifth = ''] = steps;
     if (path === '/gateway/bot') return ok(gatewayInformation());
+    if (path === '/users/@me/channels')
+      return ok({
+        id: world.DM_CHANNEL,
+        type: 1,
+        recipients: [world.makeUser(String(body.recipient_id), 'somebody')],
+      });
     if (path === '/users/@me') return ok(world.BOT);
     if (path === '/applications/@me')
       return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });

@@ -26,6 +26,7 @@ export const de: Texts = {
     },
     'settings.language': { name: 'sprache', description: 'Die Sprache öffentlicher Antworten' },
     'settings.style': { name: 'art', description: 'Wo Erwähnungen beantwortet werden' },
+    gaps: { name: 'lücken', description: 'Was gefragt wurde und noch nichts beantwortet' },
     answer: { name: 'Das beantworten', description: '' },
   },
   styleReplies: 'Als Antwort',
@@ -91,4 +92,15 @@ export const de: Texts = {
   settingsIntent:
     'Fragekanäle brauchen das Message Content Intent: Schalte es auf {page} ein und starte den Bot neu.',
   settingsNotKept: 'Einstellungen können gerade nicht aufbewahrt werden: Die Datenbank ist nicht offen.',
+  gapsTitle: 'Was als Nächstes geschrieben werden sollte',
+  noGaps: 'Es fehlt nichts, wonach jemand gefragt hätte.',
+  gapDeclined: '{count}× ohne Antwort',
+  gapWrong: '{count}× falsch beantwortet',
+  writeThis: 'Das schreiben',
+  tellMe: 'Sag mir Bescheid',
+  willTell:
+    'Ich schreibe dir, sobald ein neuer Beitrag das beantwortet. Die Frage steht nun in der Liste dessen, was fehlt.',
+  willTellAlready: 'Das hast du schon gewünscht: Ich schreibe dir.',
+  tooManyWishes: 'Das ist zu viel, um es sich zu merken: Warte, bis einige deiner Fragen beantwortet sind.',
+  nowAnswered: 'Du wolltest Bescheid wissen: Ein neuer Beitrag beantwortet das jetzt.',
 };

@@ -25,6 +25,7 @@ export const en = {
     },
     'settings.language': { name: 'language', description: 'The language of public answers' },
     'settings.style': { name: 'style', description: 'Where mentions are answered' },
+    gaps: { name: 'gaps', description: 'What people asked for and nothing answers yet' },
     answer: { name: 'Answer this', description: '' },
   },
   styleReplies: 'As replies',
@@ -89,6 +90,17 @@ export const en = {
   settingsIntent:
     'Question channels need the Message Content intent: switch it on at {page} and start the bot anew.',
   settingsNotKept: 'Settings can’t be kept just now: the database is not open.',
+  gapsTitle: 'What should be written next',
+  noGaps: 'Nothing is missing that anybody asked for.',
+  gapDeclined: '{count}× without an answer',
+  gapWrong: '{count}× answered wrong',
+  writeThis: 'Write this',
+  tellMe: 'Tell me when answered',
+  willTell:
+    'I will write to you once a new post answers that. The question is kept in the list of what is missing.',
+  willTellAlready: 'You have asked for that already: I will write to you.',
+  tooManyWishes: 'That is too much to remember: wait until some of your questions are answered.',
+  nowAnswered: 'You asked to be told: a new post answers this now.',
 };
 
 /** The form of every language's texts. */

@@ -26,6 +26,7 @@ export const es: Texts = {
     },
     'settings.language': { name: 'idioma', description: 'El idioma de las respuestas públicas' },
     'settings.style': { name: 'estilo', description: 'Dónde se responde a las menciones' },
+    gaps: { name: 'lagunas', description: 'Lo que se preguntó y nada responde todavía' },
     answer: { name: 'Responder a esto', description: '' },
   },
   styleReplies: 'Como respuesta',
@@ -91,4 +92,15 @@ export const es: Texts = {
   settingsIntent:
     'Los canales de preguntas necesitan el intent Message Content: actívalo en {page} y reinicia el bot.',
   settingsNotKept: 'Ahora no se pueden guardar los ajustes: la base de datos no está abierta.',
+  gapsTitle: 'Lo que habría que escribir ahora',
+  noGaps: 'No falta nada de lo que se ha preguntado.',
+  gapDeclined: '{count}× sin respuesta',
+  gapWrong: '{count}× mal respondida',
+  writeThis: 'Escribirlo',
+  tellMe: 'Avísame si se responde',
+  willTell:
+    'Te escribiré cuando un artículo nuevo lo responda. La pregunta queda en la lista de lo que falta.',
+  willTellAlready: 'Ya lo habías pedido: te escribiré.',
+  tooManyWishes: 'Es demasiado para recordarlo: espera a que se respondan algunas de tus preguntas.',
+  nowAnswered: 'Pediste que te avisara: un artículo nuevo lo responde.',
 };

@@ -26,6 +26,7 @@ export const fr: Texts = {
     },
     'settings.language': { name: 'langue', description: 'La langue des réponses publiques' },
     'settings.style': { name: 'style', description: 'Où l’on répond aux mentions' },
+    gaps: { name: 'lacunes', description: 'Ce qui a été demandé et reste sans réponse' },
     answer: { name: 'Répondre à ceci', description: '' },
   },
   styleReplies: 'En réponse',
@@ -91,4 +92,15 @@ export const fr: Texts = {
   settingsIntent:
     'Les salons de questions demandent l’intent Message Content : active-le sur {page} et redémarre le bot.',
   settingsNotKept: 'Les réglages ne peuvent pas être conservés : la base de données n’est pas ouverte.',
+  gapsTitle: 'Ce qu’il faudrait écrire ensuite',
+  noGaps: 'Rien ne manque de ce qui a été demandé.',
+  gapDeclined: '{count}× sans réponse',
+  gapWrong: '{count}× mal répondu',
+  writeThis: 'L’écrire',
+  tellMe: 'Préviens-moi',
+  willTell:
+    'Je t’écrirai dès qu’un nouvel article y répondra. La question est gardée dans la liste de ce qui manque.',
+  willTellAlready: 'Tu l’as déjà demandé : je t’écrirai.',
+  tooManyWishes: 'C’est trop à retenir : attends que certaines de tes questions aient une réponse.',
+  nowAnswered: 'Tu voulais le savoir : un nouvel article y répond.',
 };

@@ -26,6 +26,7 @@ export const ja: Texts = {
     },
     'settings.language': { name: '言語', description: '公開の回答の言語' },
     'settings.style': { name: '形式', description: 'メンションにどこで答えるか' },
+    gaps: { name: '未回答', description: '質問されたがまだ答えのないこと' },
     answer: { name: 'これに答える', description: '' },
   },
   styleReplies: '返信で',
@@ -88,4 +89,14 @@ export const ja: Texts = {
   settingsIntent:
     '質問チャンネルには Message Content Intent が必要です。{page} で有効にし、ボットを再起動してください。',
   settingsNotKept: '今は設定を保存できません。データベースが開いていません。',
+  gapsTitle: '次に書かれるとよいこと',
+  noGaps: '質問されて答えのないものはありません。',
+  gapDeclined: '回答なし {count} 回',
+  gapWrong: '間違い {count} 回',
+  writeThis: 'これを書く',
+  tellMe: '答えが出たら知らせて',
+  willTell: '新しい記事が答えたら連絡します。質問は未回答の一覧に残ります。',
+  willTellAlready: 'すでに承っています。答えが出たら連絡します。',
+  tooManyWishes: '覚えきれません。いくつかの質問に答えが出るまでお待ちください。',
+  nowAnswered: 'お知らせします。新しい記事がこれに答えています。',
 };

@@ -23,6 +23,7 @@ export const ptBr: Texts = {
     'settings.channel': { name: 'canal', description: 'Responder sem ser chamado neste canal, ou parar' },
     'settings.language': { name: 'idioma', description: 'O idioma das respostas públicas' },
     'settings.style': { name: 'estilo', description: 'Onde as menções são respondidas' },
+    gaps: { name: 'lacunas', description: 'O que foi perguntado e nada responde ainda' },
     answer: { name: 'Responder a isto', description: '' },
   },
   styleReplies: 'Como resposta',
@@ -86,4 +87,14 @@ export const ptBr: Texts = {
   settingsIntent:
     'Canais de perguntas precisam do intent Message Content: ative-o em {page} e reinicie o bot.',
   settingsNotKept: 'Os ajustes não podem ser guardados agora: o banco de dados não está aberto.',
+  gapsTitle: 'O que deveria ser escrito a seguir',
+  noGaps: 'Não falta nada do que foi perguntado.',
+  gapDeclined: '{count}× sem resposta',
+  gapWrong: '{count}× mal respondida',
+  writeThis: 'Escrever isto',
+  tellMe: 'Avise-me quando houver',
+  willTell: 'Escreverei a você quando um artigo novo responder. A pergunta fica na lista do que falta.',
+  willTellAlready: 'Você já pediu isso: escreverei a você.',
+  tooManyWishes: 'É demais para lembrar: espere até que algumas das suas perguntas sejam respondidas.',
+  nowAnswered: 'Você pediu para ser avisado: um artigo novo responde a isto.',
 };

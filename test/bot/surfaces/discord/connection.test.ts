@@ -128,6 +128,7 @@ describe('commands', () => {
       'search',
       'post',
       'events',
+      'gaps',
       'about',
       'help',
       'settings',

@@ -7,6 +7,9 @@ import {
   type IrcNetworkSurface,
   startIrc,
 } from '../../../../bot/surfaces/irc/start-irc.ts';
+import { createGapNotes } from '../../../../bot/note-gaps.ts';
+import type { Store } from '../../../../bot/store/open-store.ts';
+import type { TellAnswered } from '../../../../bot/watch-gaps.ts';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
 
 export const index = makeIndex(
@@ -31,13 +34,18 @@ export interface TestBot {
   readonly connection: IrcConnection;
   readonly network: IrcNetworkSurface;
   readonly log: readonly string[];
+  readonly tellAnswered: TellAnswered;
   /** Waits for a line of the log. */
   logged(pattern: RegExp, within?: number): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** The bot on one network of the loopback, with short waits; not yet connected when it is given. */
-export async function startBot(port: number, more: Partial<IrcNetworkOptions> = {}): Promise<TestBot> {
+export async function startBot(
+  port: number,
+  more: Partial<IrcNetworkOptions> = {},
+  store: Store | null = null,
+): Promise<TestBot> {
   const log: string[] = [];
   const engine = createEngine(index);
   const surface = await startIrc({
@@ -72,6 +80,12 @@ export async function startBot(port: number, more: Partial<IrcNetworkOptions> = 
       },
     ],
     engine: () => engine,
+    gaps: store?.gaps ?? null,
+    noteGap: createGapNotes(
+      store?.gaps ?? null,
+      () => new Date(),
+      (line) => void log.push(line),
+    ),
     view: () => ({
       today: '2017-05-26',
       community: { name: 'Planet', ask_humans: '#humans' },
@@ -88,6 +102,7 @@ export async function startBot(port: number, more: Partial<IrcNetworkOptions> = 
     connection,
     network,
     log,
+    tellAnswered: surface.tellAnswered,
     async logged(pattern, within = 5_000) {
       const end = Date.now() + within;
       while (Date.now() < end) {
