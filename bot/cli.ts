@@ -7,7 +7,14 @@ import { VERSION } from './version.ts';
 const FAULT = 1;
 const USAGE = 2;
 /** Errors whose message says all that a person needs, without a stack. */
-const TOLD_BY_MESSAGE = new Set(['InputFault', 'ConfigError', 'ContentError', 'ImportError', 'StoreError']);
+const TOLD_BY_MESSAGE = new Set([
+  'InputFault',
+  'ConfigError',
+  'ContentError',
+  'ImportError',
+  'StoreError',
+  'DraftFault',
+]);
 
 // Each command's code is loaded when it is called: a cold `ask` must not pay for the importer.
 const program = new Command('almanac')
@@ -229,6 +236,38 @@ gaps
     await runForgetGaps(command.args.map(Number), { ...shared(), ...options });
   });
 
+const drafts = program
+  .command('drafts')
+  .description('list what was contributed from chats; publish, reject, or undo either')
+  .addOption(
+    new Option('--state <state>', 'which ones')
+      .choices(['waiting', 'rejected', 'published'])
+      .default('waiting'),
+  )
+  .addHelpText('after', example('almanac drafts publish 7'))
+  .action(async (options) => {
+    const { runListDrafts } = await import('./commands/drafts.ts');
+    await runListDrafts({ ...shared(), ...options });
+  });
+
+for (const [action, description] of [
+  ['show', 'print a draft, and whose words they are'],
+  ['edit', 'print the path of its file, for an editor'],
+  ['publish', 'check it, put it into the content folder, and commit it'],
+  ['reject', 'set it aside'],
+  ['restore', 'undo that: a rejected draft waits again, a published one is taken back'],
+] as const) {
+  drafts
+    .command(action)
+    .description(description)
+    .argument('<number>', 'its number', count(1, 9_999_999))
+    .addHelpText('after', example(`almanac drafts ${action} 7`))
+    .action(async (number: number, options) => {
+      const { runDraft } = await import('./commands/drafts.ts');
+      await runDraft(action, number, { ...shared(), ...options });
+    });
+}
+
 const discord = program.command('discord').description('invite the bot to Discord, register its commands');
 discord
   .command('invite')
@@ -288,6 +327,7 @@ for (const command of [
   ...program.commands,
   ...events.commands,
   ...gaps.commands,
+  ...drafts.commands,
   ...discord.commands,
   ...feeds.commands,
   ...added.commands,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   indexer: ['indexer'],
   'bot/answer': ['indexer', 'bot/answer'],
+  'bot/drafts': ['indexer', 'bot/drafts'],
   'bot/gaps': ['indexer', 'bot/answer', 'bot/gaps'],
   'bot/reminders': ['indexer', 'bot/reminders', 'bot/store'],
   'bot/render': ['indexer', 'bot/answer', 'bot/eval', 'bot/gaps', 'bot/reminders', 'bot/render'],
@@ -14,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'bot/eval': ['indexer', 'bot/answer', 'bot/eval', 'bot/input-fault.ts'],
 };
 /** Pure rooms touch no file, network, process or clock. */
-const PURE = ['bot/answer', 'bot/gaps', 'bot/render'];
+const PURE = ['bot/answer', 'bot/drafts', 'bot/gaps', 'bot/render'];
 
 const root = resolve(import.meta.dirname, '..');
 

@@ -16,6 +16,7 @@ export const defaultSettings = {
   discord: { guilds: [], question_channels: [], shards: null },
   irc: [],
   bridge: [],
+  drafts: { push: null, channel: null, roles: [], accounts: [] },
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

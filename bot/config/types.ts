@@ -38,6 +38,17 @@ export interface Settings {
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];
+  /** What people contribute from chats. */
+  readonly drafts: {
+    /** The git remote that gets a branch for each published draft; `null`: nothing is pushed. */
+    readonly push: string | null;
+    /** Id of the Discord channel in which moderators decide; `null`: none. */
+    readonly channel: string | null;
+    /** Ids of Discord roles that may decide. */
+    readonly roles: readonly string[];
+    /** Services accounts on IRC that may decide, as `network/account`. */
+    readonly accounts: readonly string[];
+  };
 }
 
 export interface IrcNetwork {

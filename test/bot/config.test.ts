@@ -51,6 +51,7 @@ describe('defaults', () => {
       discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
       irc: [],
       bridge: [],
+      drafts: { push: null, channel: null, roles: [], accounts: [] },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -475,6 +476,11 @@ irc:
     password: null # default
     server_password: null # default
 bridge: [] # default
+drafts:
+  push: null # default
+  channel: null # default
+  roles: [] # default
+  accounts: [] # default
 `,
     );
   });
@@ -548,7 +554,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(6);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );
