@@ -1,7 +1,8 @@
 import { createEngine } from './answer/engine.ts';
 import { nameStore } from './commands/name-files.ts';
-import { openContent, type SharedOptions, todayIn } from './commands/open-content.ts';
+import { type OpenContent, openContent, type SharedOptions, todayIn } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import { createConsole } from './console.ts';
 import { createGapNotes } from './note-gaps.ts';
 import { openStoreOrTell } from './store/open-store.ts';
@@ -42,7 +43,16 @@ export async function start(options: SharedOptions): Promise<void> {
 
   const stopped = untilStopped();
   const engine = createEngine(index);
-  const service = { config, engine: () => engine, store, noteGap, today: options.today, log: console.note };
+  const desk = await openDesk(opened, console.note);
+  const service = {
+    config,
+    engine: () => engine,
+    store,
+    noteGap,
+    desk,
+    today: options.today,
+    log: console.note,
+  };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {
     running.push(surface);
@@ -81,6 +91,19 @@ export async function start(options: SharedOptions): Promise<void> {
     process.stdin.destroy();
     if (!isAlone) process.disconnect();
   }
+}
+
+/** Where contributions go; without a place to write, answers go on, and one line says so. */
+async function openDesk(
+  { folder, config }: OpenContent,
+  log: (line: string) => void,
+): Promise<DraftDesk | null> {
+  const { openDraftDesk } = await import('./publish/draft-desk.ts');
+  const { push } = config.drafts;
+  return openDraftDesk({ content: folder, push, now: () => new Date() }).catch((error: Error) => {
+    log(`Contributions are not taken: ${error.message}`);
+    return null;
+  });
 }
 
 type ServeDiscord = typeof import('./serve-discord.ts').serveDiscord;

@@ -51,7 +51,7 @@ export interface DraftDesk {
   onAdded(listener: (number: number, draft: Draft) => void): void;
 }
 
-/** Opens the desk, making the folders of drafts beside the content folder. */
+/** Opens the desk. @throws Error when there is no content folder. */
 export async function openDraftDesk(options: DraftDeskOptions): Promise<DraftDesk> {
   const folder = await openDraftFolder(options.content);
   const listeners: ((number: number, draft: Draft) => void)[] = [];

@@ -38,19 +38,23 @@ const MOST_TRIES = 20;
 
 /**
  * The drafts beside a content folder: those that wait in `drafts/`, what became of others in `rejected/` and
- * `published/` in it. No part of a name comes from outside.
- * @throws ImportError when the folders can't be made.
+ * `published/` in it; the folders are made when there is something to put there. No part of a name comes
+ * from outside.
+ * @throws Error when there is no content folder.
  */
 export async function openDraftFolder(content: string): Promise<DraftFolder> {
   const parent = dirname(await realpath(content));
-  const root = await openFolder(join(parent, 'drafts'), 'drafts', parent);
+  const root = join(parent, 'drafts');
   const folders: Readonly<Record<DraftState, string>> = {
     waiting: root,
-    rejected: await openFolder(join(root, 'rejected'), 'drafts', root),
-    published: await openFolder(join(root, 'published'), 'drafts', root),
+    rejected: join(root, 'rejected'),
+    published: join(root, 'published'),
+  };
+  const makeFolders = async () => {
+    for (const state of DRAFT_STATES) await openFolder(folders[state], 'drafts', parent);
   };
   const numbersIn = async (state: DraftState) =>
-    (await readdir(folders[state])).flatMap((name) => Number(NAME.exec(name)?.[1] ?? 0) || []);
+    (await namesIn(folders[state])).flatMap((name) => Number(NAME.exec(name)?.[1] ?? 0) || []);
   const pathOf = (number: number, state: DraftState) => join(folders[state], `draft-${number}.md`);
   const read = async (number: number, state: DraftState): Promise<StoredDraft> => {
     const file = `draft-${number}.md`;
@@ -62,6 +66,7 @@ export async function openDraftFolder(content: string): Promise<DraftFolder> {
   };
   return {
     async add(draft) {
+      await makeFolders();
       const all = await Promise.all(DRAFT_STATES.map(numbersIn));
       if ((all[0]?.length ?? 0) >= MOST_WAITING) return null;
       const next = Math.max(0, ...all.flat()) + 1;
@@ -81,6 +86,7 @@ export async function openDraftFolder(content: string): Promise<DraftFolder> {
       return null;
     },
     async move(number, from, to) {
+      await makeFolders();
       try {
         await rename(pathOf(number, from), pathOf(number, to));
         return true;
@@ -91,4 +97,13 @@ export async function openDraftFolder(content: string): Promise<DraftFolder> {
     },
     write: (number, state, draft) => writeBeside(pathOf(number, state), writeDraft(draft)),
   };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }

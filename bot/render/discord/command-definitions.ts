@@ -39,6 +39,7 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
     slash('post', [text('post.title', { required: true, autocomplete: true, max_length: 100 })]),
     slash('events', [text('events.when', { max_length: 100 })]),
     slash('gaps'),
+    slash('contribute'),
     slash('about'),
     slash('help'),
     {
@@ -58,12 +59,8 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       contexts: [InteractionContextType.Guild],
     },
-    {
-      type: ApplicationCommandType.Message,
-      name: LANGUAGES.en.commands.answer.name,
-      name_localizations: localise((language) => LANGUAGES[language].commands.answer.name),
-      ...EVERYWHERE,
-    },
+    menu('answer'),
+    { ...menu('save'), contexts: [InteractionContextType.Guild] },
   ];
 }
 
@@ -76,6 +73,11 @@ const EVERYWHERE = {
 function slash(key: CommandKey, options: Option[] = []): RESTPostAPIApplicationCommandsJSONBody {
   const shape = { type: ApplicationCommandType.ChatInput, ...named(key), ...EVERYWHERE } as const;
   return options.length === 0 ? shape : { ...shape, options };
+}
+
+function menu(key: CommandKey): RESTPostAPIApplicationCommandsJSONBody {
+  const { name, name_localizations } = named(key);
+  return { type: ApplicationCommandType.Message, name, name_localizations, ...EVERYWHERE };
 }
 
 function named(key: CommandKey) {

@@ -1,3 +1,4 @@
+import type { ModalSubmitInteraction } from 'discord.js';
 import { cleanQuestion } from '../../render/discord/answer-state.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { fill } from '../../render/discord/texts.ts';
@@ -9,7 +10,7 @@ import { type Asked, deferIfBusy, privateTexts, respond, tell, whereOf } from '.
 /** Answers a question asked by a command; a public one that was just answered in the channel gets a link. */
 export async function answerInteraction(
   bot: Bot,
-  interaction: Asked,
+  interaction: Exclude<Asked, ModalSubmitInteraction>,
   asked: { readonly text: string; readonly isPrivate: boolean; readonly recipient?: string | undefined },
 ): Promise<void> {
   const { isPrivate, recipient } = asked;

@@ -9,11 +9,14 @@ import {
 } from '../../render/discord/answer-state.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { readSearchState, SEARCH_ACTIONS, SEARCH_KIND } from '../../render/discord/render-search.ts';
+import { CONSENT_KIND, DRAFT_KIND } from '../../render/discord/render-draft.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import { askEngine } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { customIdsOf } from './custom-ids.ts';
+import { decideDraft } from './decide-draft.ts';
+import { takeConsent } from './save-message.ts';
 import { keepWish } from './keep-wish.ts';
 import { deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
 import { searchPage } from './run-search.ts';
@@ -36,6 +39,8 @@ const PRESSES: Readonly<Record<AnswerAction, Press>> = {
 export async function pressButton(bot: Bot, interaction: ButtonInteraction): Promise<void> {
   const [kind, letter] = interaction.customId;
   const ids = customIdsOf(interaction.message);
+  if (kind === DRAFT_KIND) return decideDraft(bot, interaction);
+  if (kind === CONSENT_KIND) return takeConsent(bot, interaction, letter ?? '');
   if (kind === SEARCH_KIND) return turnPage(bot, interaction, letter ?? '');
   const state = kind === ANSWER_KIND ? readAnswerState(ids) : null;
   const action = Object.entries(ANSWER_ACTIONS).find(([, own]) => own === letter)?.[0] as

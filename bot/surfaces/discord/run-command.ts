@@ -12,6 +12,7 @@ import { VERSION } from '../../version.ts';
 import { answerInteraction } from './answer-interaction.ts';
 import type { Bot } from './bot.ts';
 import { changeSettings } from './change-settings.ts';
+import { contribute } from './contribute.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
 import { runSearch } from './run-search.ts';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   search: runSearch,
   post: showPost,
   events: showEvents,
+  contribute,
   gaps: (bot, interaction) =>
     respond(
       interaction,

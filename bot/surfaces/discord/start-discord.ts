@@ -8,11 +8,12 @@ import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
 import { connectRest, refusedToken } from './connect-rest.ts';
+import { announceDrafts } from './decide-draft.ts';
 import { describeError } from './describe-error.ts';
 import { createDiscordEnd, type DiscordEnd } from './discord-end.ts';
 import { handleInteraction } from './handle-interaction.ts';
 import { isShard } from './is-shard.ts';
-import { createQuestionLimits } from './limit-questions.ts';
+import { createAskLimit, createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
@@ -22,13 +23,15 @@ import { createTurns, type Turns } from './turns.ts';
 
 export interface DiscordOptions
   extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'>,
-    Partial<Pick<Bot, 'noteGap' | 'writeUrl'>> {
+    Partial<Pick<Bot, 'noteGap' | 'writeUrl' | 'desk' | 'moderatorRoles'>> {
   readonly token: Secret;
   /** Address of the API, when it is not Discord's own. */
   readonly api: string | null;
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** Where moderators see drafts; `null`: nowhere. */
+  readonly draftChannel?: string | null;
   /** Channels of the bridge, which are read. */
   readonly bridgeChannels?: readonly string[];
   /** How many shards to run; `null`: as many as Discord recommends. */
@@ -67,6 +70,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
   const tellAnswered = createTeller(rest, () => options.viewFor('en'));
+  const { desk = null, draftChannel = null } = options;
+  if (desk !== null && draftChannel !== null)
+    announceDrafts(desk, draftChannel, rest, () => options.viewFor('en'), log);
   if (!isShard(process.env)) {
     for (const changes of await registerCommands(rest, application.id, guilds)) {
       if (hasChanges(changes))
@@ -153,6 +159,8 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     viewFor,
     store,
     noteGap = () => undefined,
+    desk = null,
+    moderatorRoles = [],
     writeUrl = null,
     log,
     now,
@@ -167,6 +175,8 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     writeUrl,
     log,
     now,
+    desk,
+    moderatorRoles,
     questionChannels: new Set(questionChannels),
     canReadChannels,
     onAnswered,
@@ -175,6 +185,8 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     recent: createRecentAnswers(() => now().getTime()),
     seen: createRecentSet(REMEMBERED),
     verdicts: createRecentSet(REMEMBERED),
+    asked: createRecentSet(REMEMBERED),
+    mayAsk: createAskLimit(),
     timesAsked: new Map(),
     lastAsked: new Map(),
     newId: () => randomBytes(4).toString('hex'),

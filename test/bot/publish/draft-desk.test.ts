@@ -133,6 +133,18 @@ describe('without git', () => {
     expect(await readFile(join(root, 'treasure.md'), 'utf8')).toBe('keep me');
   });
 
+  test('the folder of drafts is made when there is one to keep, and never through a link', async () => {
+    const desk = await open();
+    expect([await desk.list('waiting'), await readdir(root)]).toEqual([[], ['content']]);
+    await mkdir(join(root, 'elsewhere', 'deep'), { recursive: true });
+    const inside = join(root, 'elsewhere', 'content');
+    await mkdir(inside);
+    await symlink(join(root, 'content'), join(root, 'elsewhere', 'drafts'));
+    const other = await openDraftDesk({ content: inside, push: null, now: () => new Date() });
+    await expect(other.add(lamp)).rejects.toThrow('a link leads out of the folder');
+    expect(await readdir(join(root, 'content'))).toEqual(['posts']);
+  });
+
   test('a link out of the content folder is not followed', async () => {
     await mkdir(join(root, 'elsewhere'));
     await symlink(join(root, 'elsewhere'), join(content, 'posts', '2017'));
@@ -147,6 +159,7 @@ describe('without git', () => {
 
   test('more than 200 drafts do not wait', async () => {
     const desk = await open();
+    await mkdir(join(root, 'drafts'));
     for (let n = 1; n <= 200; n++) await writeFile(join(root, 'drafts', `draft-${n}.md`), '');
     await expect(desk.add(lamp)).rejects.toThrow('too many drafts wait');
   });

@@ -1,4 +1,4 @@
-import { checkChoices, checkCommands, checkMessage, invalidFormBody } from './check-payload.ts';
+import { checkChoices, checkCommands, checkForm, checkMessage, invalidFormBody } from './check-payload.ts';
 import { nextSnowflake } from './snowflakes.ts';
 import type { Json, Pending, State, Webhook } from './state.ts';
 import * as world from './world.ts';
@@ -99,7 +99,14 @@ export function createRoutes(
     if (pending.callback !== null) return fail(400, 40060, 'Interaction has already been acknowledged.');
     const type = body.type as number;
     const data = (body.data ?? {}) as Json;
-    const faults = type === 8 ? checkChoices(data) : type === 4 || type === 7 ? checkMessage(data) : [];
+    const faults =
+      type === 8
+        ? checkChoices(data)
+        : type === 9
+          ? checkForm(data)
+          : type === 4 || type === 7
+            ? checkMessage(data)
+            : [];
     if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
     pending.callback = { type, data };
     if (type === 4) pending.original = keep(pending, data);

@@ -129,10 +129,12 @@ describe('commands', () => {
       'post',
       'events',
       'gaps',
+      'contribute',
       'about',
       'help',
       'settings',
       'Answer this',
+      'Save to knowledge base',
     ]);
   });
 
