@@ -6,6 +6,7 @@ import { Secret } from './config/secret.ts';
 import { InputFault } from './input-fault.ts';
 import { linkToPost } from './link-to-post.ts';
 import type { NoteGap } from './note-gaps.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import type { Store } from './store/open-store.ts';
 import { usualWaits } from './surfaces/irc/connect-network.ts';
 import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/irc/start-irc.ts';
@@ -15,6 +16,7 @@ export interface IrcService {
   readonly engine: () => Engine;
   readonly store: Store | null;
   readonly noteGap: NoteGap;
+  readonly desk: DraftDesk | null;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -29,10 +31,11 @@ export async function serveIrc({
   engine,
   store,
   noteGap,
+  desk,
   today,
   log,
 }: IrcService): Promise<IrcSurface> {
-  const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config.bridge)));
+  const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config)));
   for (const { network, tls, isCertificateChecked, password } of networks) {
     if (password !== null && !(tls && isCertificateChecked)) {
       log(`irc: ${network}: others can listen in and take the password: switch on tls and tls_check`);
@@ -43,6 +46,7 @@ export async function serveIrc({
     engine,
     gaps: store?.gaps ?? null,
     noteGap,
+    desk,
     writeUrl: config.web === false ? null : config.web.write_url,
     view: () => ({
       today: today ?? todayIn(config.community.timezone, new Date()),
@@ -55,7 +59,10 @@ export async function serveIrc({
   });
 }
 
-async function readNetwork(irc: Config['irc'][number], bridge: Config['bridge']): Promise<IrcNetworkOptions> {
+async function readNetwork(
+  irc: Config['irc'][number],
+  { bridge, drafts }: Config,
+): Promise<IrcNetworkOptions> {
   const own = `${irc.network}/`;
   const bridged = bridge
     .map((pair) => pair.irc)
@@ -76,6 +83,7 @@ async function readNetwork(irc: Config['irc'][number], bridge: Config['bridge'])
     channels: [...new Set([...irc.channels, ...irc.ambient, ...bridged])],
     ambient: irc.ambient,
     relays: irc.relays,
+    moderators: drafts.accounts.filter((one) => one.startsWith(own)).map((one) => one.slice(own.length)),
     prefix: irc.prefix,
     pace: { burst: BURST, perSecond: irc.lines_per_second },
     waits: usualWaits,

@@ -12,7 +12,7 @@ import { renderHelp } from '../../render/irc/render-help.ts';
 import { renderPost, renderSearch } from '../../render/irc/render-search.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { Talk } from './conversations.ts';
-import type { CommandName, Request } from './read-request.ts';
+import type { AnswerCommand, Request } from './read-request.ts';
 
 /** How sure, of 1, an answer must be that nobody asked the bot for. */
 const SURE = 0.85;
@@ -38,7 +38,7 @@ export interface GapDesk {
 
 type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView, desk: GapDesk | null) => Reply;
 
-const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<AnswerCommand, Command>> = {
   ask(request, talk, { ask }, view) {
     const question = request.text;
     if (question === '') return say(talk, `Write ${view.prefix}ask and a question.`, view);
@@ -130,6 +130,7 @@ const NOTHING_SAID: Talk = {
 
 /** What to send now, and what to remember. An ambient question that nothing answers for sure gets no lines. */
 export function answerRequest(
+  command: AnswerCommand,
   request: Request,
   before: Talk | null,
   engine: Engine,
@@ -140,7 +141,7 @@ export function answerRequest(
     pages,
     talk,
     answer = null,
-  } = commands[request.command](request, before ?? NOTHING_SAID, engine, view, desk);
+  } = commands[command](request, before ?? NOTHING_SAID, engine, view, desk);
   const [page = [], ...rest] = pages;
   return { page, talk: { ...talk, pages: rest }, answer };
 }

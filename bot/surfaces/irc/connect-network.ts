@@ -3,6 +3,7 @@ import type { Secret } from '../../config/secret.ts';
 import { answerCtcp } from './answer-ctcp.ts';
 import { type Abilities, buildLines, lineWidth, type Speech } from './build-lines.ts';
 import { clientOptions } from './client-options.ts';
+import { createAccountFinder } from './find-account.ts';
 import { guardInput } from './guard-input.ts';
 import { identify } from './identify.ts';
 import type { IrcMessage } from './irc-message.ts';
@@ -73,6 +74,8 @@ export interface IrcConnection {
   /** Bytes of text that fit into one line. */
   widthFor(target: string): number;
   isIn(channel: string): boolean;
+  /** The services account of who said something; `null`: none that is known. */
+  findAccount(message: IrcMessage): Promise<string | null>;
   /** Lines that wait to be sent. */
   readonly waiting: number;
   /** Says goodbye; at most a second. */
@@ -106,6 +109,7 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
   const account = options.account ?? options.nick;
   identify(client, { ...options, account, patience: waits.identify, send, log, onReady: channels.join });
   const stopNick = keepNick(client, { ...options, regainEvery: waits.regainNick, send, log });
+  const findAccount = createAccountFinder(client, send);
   markAsBot(client, send);
   answerCtcp(client, send, now);
 
@@ -144,6 +148,7 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
     },
     widthFor: (target) => lineWidth(client.user.nick, target),
     isIn: channels.has,
+    findAccount,
     get waiting() {
       return lines.size;
     },

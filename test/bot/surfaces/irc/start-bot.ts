@@ -4,6 +4,7 @@ import type { IrcConnection } from '../../../../bot/surfaces/irc/connect-network
 import { usualWaits } from '../../../../bot/surfaces/irc/connect-network.ts';
 import {
   type IrcNetworkOptions,
+  type IrcOptions,
   type IrcNetworkSurface,
   startIrc,
 } from '../../../../bot/surfaces/irc/start-irc.ts';
@@ -45,6 +46,7 @@ export async function startBot(
   port: number,
   more: Partial<IrcNetworkOptions> = {},
   store: Store | null = null,
+  drafts: Pick<IrcOptions, 'desk' | 'consentWithin'> = {},
 ): Promise<TestBot> {
   const log: string[] = [];
   const engine = createEngine(index);
@@ -79,6 +81,7 @@ export async function startBot(
         },
       },
     ],
+    ...drafts,
     engine: () => engine,
     gaps: store?.gaps ?? null,
     noteGap: createGapNotes(
