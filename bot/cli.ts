@@ -236,6 +236,22 @@ gaps
     await runForgetGaps(command.args.map(Number), { ...shared(), ...options });
   });
 
+program
+  .command('backup')
+  .description(
+    'copy the database (feedback, gaps, reminders, settings) to a new file, also while almanac runs',
+  )
+  .argument('<to>', 'the file to write; one that is there is never overwritten')
+  .addHelpText('after', example('almanac backup almanac-2017-05-26.db'))
+  .addHelpText(
+    'after',
+    '\nTo go back to a copy: stop almanac, and put the copy in the place of the file that this command names;\nremove the files beside it whose names end in -wal and -shm. Drafts are files beside the content folder.',
+  )
+  .action(async (to: string, options) => {
+    const { runBackup } = await import('./commands/backup.ts');
+    await runBackup(to, { ...shared(), ...options });
+  });
+
 const drafts = program
   .command('drafts')
   .description('list what was contributed from chats; publish, reject, or undo either')

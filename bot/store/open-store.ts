@@ -13,21 +13,7 @@ import { type ReminderTable, reminderTable } from './reminders.ts';
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
 
-/**
- * What must last beyond a restart: one SQLite database (libsql). Its tables:
- *
- *     migrations (number)                                which steps of `migrations.ts` were done
- *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
- *     reminders (id, event, lead, surface, target, zone, asked)  who wants to hear of which event, when
- *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
- *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
- *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
- *     gaps (id, question, earlier, reason, place, times, first, last, answered)
- *                                                        questions that the posts leave open; no names
- *     gap_wishes (gap, surface, target, at)              who asked to be told when one is answered
- *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
- *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
- */
+/** What must last beyond a restart: one SQLite database (libsql). `README.md` beside this file tells its tables. */
 export interface Store {
   readonly feedback: FeedbackTable;
   readonly gaps: GapTable;
