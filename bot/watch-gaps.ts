@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toOneLine } from '../indexer/to-one-line.ts';
 import type { Engine } from './answer/engine.ts';
 import type { Answer } from './answer/types.ts';
-import { findAnswer } from './gaps/find-answer.ts';
+import { askAgain, isNews, isOpen } from './gaps/ask-again.ts';
 import type { Gap } from './gaps/types.ts';
 import type { GapTable } from './store/gaps.ts';
 
@@ -24,21 +24,24 @@ export interface GapWatch {
 }
 
 /**
- * Asks open gaps again at the start and whenever the content has changed, closes those that a newer post
- * answers, and tells who asked to be told, once. A gap costs a question, in a turn of its own; nothing is
- * thrown.
+ * Asks open gaps again at the start and whenever the content has changed, closes those that are answered, and
+ * tells who asked to be told of a post newer than the gap, once. A gap costs a question for each change of the
+ * content, in a turn of its own; nothing is thrown.
  */
 export function watchGaps(watch: GapWatch): { stop(): Promise<void> } {
   let known: Engine | null = null;
+  let answers = new Map<number, Answer>();
   let isStopped = false;
   let working: Promise<void> = Promise.resolve();
   const look = async () => {
     try {
       const engine = watch.engine();
-      const isNews = engine !== known;
-      known = engine;
-      if (isNews) await closeAnswered(engine, watch, () => isStopped);
-      await tellWaiting(engine, watch, () => isStopped);
+      if (engine !== known) {
+        known = engine;
+        answers = new Map();
+        await closeAnswered(engine, watch, () => isStopped);
+      }
+      await tellWaiting(engine, answers, watch, () => isStopped);
     } catch (error) {
       watch.log(`gaps: ${toOneLine((error as Error).message)}`);
     }
@@ -62,17 +65,25 @@ async function closeAnswered(engine: Engine, watch: GapWatch, isStopped: () => b
   for (const gap of watch.gaps.open()) {
     await nextTurn();
     if (isStopped()) return;
-    const post = findAnswer(gap, engine, watch.today())?.excerpts[0]?.post;
-    if (post !== undefined) watch.gaps.close(gap.id, post.id);
+    const answer = askAgain(gap, engine, watch.today());
+    const [best] = answer.excerpts;
+    if (best !== undefined && !isOpen(gap, answer)) watch.gaps.close(gap.id, best.post.id);
   }
 }
 
-async function tellWaiting(engine: Engine, watch: GapWatch, isStopped: () => boolean): Promise<void> {
+async function tellWaiting(
+  engine: Engine,
+  answers: Map<number, Answer>,
+  watch: GapWatch,
+  isStopped: () => boolean,
+): Promise<void> {
   const { gaps, tellers, now, log } = watch;
   for (const gap of gaps.waiting()) {
     await nextTurn();
-    const answer = findAnswer(gap, engine, watch.today());
-    if (answer === null) continue;
+    // Who is away may be waited for a long time: that costs no question each time.
+    const answer = answers.get(gap.id) ?? askAgain(gap, engine, watch.today());
+    answers.set(gap.id, answer);
+    if (!isNews(gap, answer)) continue;
     for (const wish of gaps.wishes(gap.id)) {
       const tell = tellers[wish.surface];
       if (isStopped()) return;

@@ -29,6 +29,7 @@ export async function runDraft(action: DraftAction, number: number, options: Sha
   const say = (text: string) => console.print(clean(text));
   const tell = (verb: string, done: Published | null) => {
     say(`${verb}: ${done === null ? `draft ${number}` : `${content}/${done.file}`}`);
+    for (const warning of done?.warnings ?? []) console.complain(warning);
     if (done?.commit) console.note(`Commit ${done.commit}.`);
     if (done?.branch) console.note(`Pushed as the branch ${done.branch}: a pull request can be made of it.`);
     if (done?.unpushed) console.complain(`the branch could not be pushed: ${done.unpushed}`);

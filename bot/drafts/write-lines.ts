@@ -12,10 +12,12 @@ export interface SaidLine {
 
 /**
  * A conversation as Markdown: what somebody said at a stretch is a paragraph, with their name before it when
- * there is more than one of them. `null`: there is no line.
+ * there is more than one of them. `saver` is who had it
+ * kept. `null`: there is no line.
  */
 export function writeLines(
   lines: readonly SaidLine[],
+  saver: string,
   place: string,
   at: Instant,
 ): Pick<Contribution, 'text' | 'contributors' | 'at'> | null {
@@ -27,7 +29,7 @@ export function writeLines(
   }
   const people = new Map<string, Contributor>();
   for (const { nick, account } of lines) {
-    const consent = `agreed in private by ${at}`;
+    const consent = nick === saver ? 'saved it' : `agreed in private by ${at}`;
     people.set(nick, { name: nick, place, account: account ?? nick, consent });
   }
   const [first, ...others] = people.values();

@@ -26,6 +26,8 @@ export interface DraftDeskOptions {
 export interface Published {
   /** Path inside the content folder. */
   readonly file: string;
+  /** What the check finds doubtful: a post that says the same, say. */
+  readonly warnings: readonly string[];
   /** The commit's short name; `null`: the folder is in no git repository. */
   readonly commit: string | null;
   /** The branch that was pushed. */
@@ -104,11 +106,14 @@ async function publish(number: number, folder: DraftFolder, options: DraftDeskOp
     if (!(await writeContentFile(content, post.file, post.text)))
       throw new DraftFault(`there is a post of that day and title already: ${post.file}`);
     try {
-      const faults = await checkContent(content);
-      refuseFaults(faults.filter(({ file }) => file === post.file));
+      const all = await checkContent(content);
+      refuseFaults(all.filter(({ file }) => file === post.file));
+      // That two posts are alike is told of the later one in the alphabet.
+      const faults = all.filter(({ file, message }) => file === post.file || message.includes(post.file));
+      const warnings = faults.map((fault) => formatFault(fault));
       await folder.write(number, 'published', { ...draft, post: post.file });
       const commit = await commitFile(content, post.file, signCommit('Publish', draft));
-      return { file: post.file, commit, ...(await pushPost(number, commit, push, content)) };
+      return { file: post.file, warnings, commit, ...(await pushPost(number, commit, push, content)) };
     } catch (error) {
       await rm(join(content, post.file), { force: true });
       throw error;
@@ -143,7 +148,7 @@ async function takeBack(number: number, folder: DraftFolder, options: DraftDeskO
   await rm(join(content, file));
   try {
     const commit = await commitFile(content, file, signCommit('Take back', draft));
-    return { file, commit, ...(await pushPost(number, commit, push, content)) };
+    return { file, warnings: [], commit, ...(await pushPost(number, commit, push, content)) };
   } catch (error) {
     await writeFile(join(content, file), bytes ?? '');
     await folder.write(number, 'waiting', draft);

@@ -1,7 +1,7 @@
 import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { ButtonInteraction, ModalSubmitInteraction, REST } from 'discord.js';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
-import { escapeMarkdown } from '../../render/discord/escape-markdown.ts';
+import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
 import {
   DRAFT_ACTIONS,
   type DraftAction,
@@ -17,6 +17,9 @@ import { chooseLanguage } from './choose-language.ts';
 import { describeError } from './describe-error.ts';
 import { privateTexts, tell, whereOf } from './respond.ts';
 import { toBody } from './to-body.ts';
+
+const MOST_WARNINGS = 2;
+const LONGEST_WARNING = 150;
 
 /** Shows drafts to the moderators as they come in, from whatever surface; without a gateway, so also beside shards. */
 export function announceDrafts(
@@ -89,10 +92,14 @@ type Decision = (
 /** Each gives what became of the draft; `null`: it waits. */
 const DECISIONS: Readonly<Record<Exclude<DraftAction, 'edit'>, Decision>> = {
   async publish(desk, number, person, texts) {
-    const { file, commit, branch, unpushed } = await desk.publish(number);
+    const { file, warnings, commit, branch, unpushed } = await desk.publish(number);
     const where = [file, commit, branch].filter((part) => part !== null).join(' · ');
     const done = fill(texts.draftPublished, { person, file: escapeMarkdown(where) });
-    return unpushed === null ? done : `${done}\n${fill(texts.unpushed, { fault: escapeMarkdown(unpushed) })}`;
+    const doubts = warnings
+      .slice(0, MOST_WARNINGS)
+      .map((one) => escapeMarkdown(clipLine(one, LONGEST_WARNING)));
+    const failed = unpushed === null ? [] : [fill(texts.unpushed, { fault: escapeMarkdown(unpushed) })];
+    return [done, ...doubts, ...failed].join('\n');
   },
   async reject(desk, number, person, texts) {
     await desk.reject(number);

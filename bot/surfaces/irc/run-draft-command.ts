@@ -58,7 +58,7 @@ const COMMANDS: Readonly<Record<DraftCommand, Command>> = {
       tell('I ask those who said it. Lines of who does not agree in time are left out.');
     const agreed = await consents.ask(found, message);
     const day = toInstant(now()).slice(0, 10);
-    const draft = writeLines(agreed, `IRC ${network}`, toInstant(now()));
+    const draft = writeLines(agreed, message.nick, `IRC ${network}`, toInstant(now()));
     if (draft === null) return 'Nobody agreed, so nothing is kept.';
     const title = wanted === '' ? `Said in ${message.channel} on ${day}` : wanted;
     const number = await desk.add({ ...draft, title, source: `${message.channel} on ${network}` });
@@ -85,15 +85,16 @@ const COMMANDS: Readonly<Record<DraftCommand, Command>> = {
     const hint = ` · ${prefix}drafts N, ${prefix}publish N, ${prefix}reject N${more}`;
     return listed.map((line, index) => (index === listed.length - 1 ? line + hint : line));
   }),
-  publish: moderated(async ({ text }, _message, { desk, prefix }) => {
+  publish: moderated(async ({ text }, _message, { desk, prefix, width }) => {
     const number = Number(text);
-    const { file, commit, branch, unpushed } = await desk.publish(number);
+    const { file, warnings, commit, branch, unpushed } = await desk.publish(number);
     const more = [
       commit === null ? '' : `, commit ${commit}`,
       branch === null ? '' : `, branch ${branch}`,
     ].join('');
     const failed = unpushed === null ? '' : ` It could not be pushed: ${unpushed}.`;
-    return `Published as ${file}${more}.${failed} ${prefix}restore ${number} takes it back.`;
+    const said = `Published as ${file}${more}.${failed} ${prefix}restore ${number} takes it back.`;
+    return [said, ...warnings.slice(0, MOST_LISTED - 1).map((warning) => clip(warning, width))];
   }),
   reject: moderated(async ({ text }, _message, { desk, prefix }) => {
     await desk.reject(Number(text));

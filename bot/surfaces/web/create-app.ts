@@ -33,9 +33,12 @@ export function createApp(
   const app = new Hono();
   app.use(secureHeaders(options.baseUrl));
   app.use(checkRequest(allowed));
-  // What is the same for everybody costs nothing; what is made for one asker is counted.
+  // What is the same for everybody costs nothing; what is made anew each time is counted.
   app.use((c, next) =>
-    c.req.url.includes('?') || c.req.method === 'POST' || c.req.path.startsWith(`${base}/api/`)
+    c.req.url.includes('?') ||
+    c.req.method === 'POST' ||
+    c.req.path === `${base}/gaps` ||
+    c.req.path.startsWith(`${base}/api/`)
       ? limit(c, next)
       : next(),
   );

@@ -13,6 +13,7 @@ test('what one person said at a stretch is a paragraph, with names where there a
   expect(
     writeLines(
       [said('ada', 'it is dark'), said('ada', 'very'), said('ben', 'light a lamp', 'benjamin')],
+      'ben',
       'IRC oftc',
       at,
     ),
@@ -21,11 +22,11 @@ test('what one person said at a stretch is a paragraph, with names where there a
     text: 'ada: it is dark\nvery\n\nben: light a lamp',
     contributors: [
       { name: 'ada', place: 'IRC oftc', account: 'ada', consent: `agreed in private by ${at}` },
-      { name: 'ben', place: 'IRC oftc', account: 'benjamin', consent: `agreed in private by ${at}` },
+      { name: 'ben', place: 'IRC oftc', account: 'benjamin', consent: 'saved it' },
     ],
   });
-  expect(writeLines([said('ada', 'alone')], 'IRC oftc', at)?.text).toBe('alone');
-  expect(writeLines([], 'IRC oftc', at)).toBeNull();
+  expect(writeLines([said('ada', 'alone')], 'ben', 'IRC oftc', at)?.text).toBe('alone');
+  expect(writeLines([], 'ben', 'IRC oftc', at)).toBeNull();
 });
 
 test.each([
@@ -36,5 +37,5 @@ test.each([
   ['---', '\\---'],
   ['plain #text', 'plain #text'],
 ])('%s is prose: %s', (line, markdown) => {
-  expect(writeLines([said('ada', line)], 'IRC oftc', at)?.text).toBe(markdown);
+  expect(writeLines([said('ada', line)], 'ben', 'IRC oftc', at)?.text).toBe(markdown);
 });

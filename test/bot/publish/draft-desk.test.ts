@@ -55,7 +55,13 @@ describe('without git', () => {
       { waiting: ['draft-1.md', 'draft-2.md'], rejected: [], published: [] },
     ]);
 
-    expect(await desk.publish(1)).toEqual({ file: FILE, commit: null, branch: null, unpushed: null });
+    expect(await desk.publish(1)).toEqual({
+      file: FILE,
+      warnings: [],
+      commit: null,
+      branch: null,
+      unpushed: null,
+    });
     expect(await readFile(join(content, FILE), 'utf8')).toContain(
       'author: Ada\npublished: 2017-05-26T12:00:00Z\n',
     );
@@ -110,6 +116,20 @@ describe('without git', () => {
     await desk.add(lamp);
     await expect(desk.publish(2)).rejects.toThrow('there is a post of that day and title already');
     expect(await readFile(join(content, FILE), 'utf8')).toContain('See the manual.');
+  });
+
+  test('a post that says the same as another is published, with a warning', async () => {
+    const desk = await open();
+    const text =
+      'Turn the lamp to the left until it is loose, then take it out and put the new one in. '.repeat(5);
+    await desk.add({ ...lamp, text });
+    await desk.add({ ...lamp, title: 'Changing lamps', text });
+    await desk.publish(1);
+    expect((await desk.publish(2)).warnings).toEqual([
+      expect.stringMatching(
+        /how-to-change-the-lamp\.md:\d+:1: warning: the post says the same as posts\/2017\/2017-05-26-changing-lamps\.md/,
+      ),
+    ]);
   });
 
   test('a file that somebody broke by hand is told, not published', async () => {
