@@ -16,5 +16,6 @@ export function isOpen(gap: Gap, answer: Answer): boolean {
 export function isNews(gap: Gap, { excerpts: [best] }: Answer): boolean {
   if (best === undefined) return false;
   const since = gap.reason === 'wrong' ? gap.last : gap.first;
-  return (best.post.updated ?? best.post.published) > since;
+  // Instants have no fractions: what was written within the second came after the question.
+  return (best.post.updated ?? best.post.published) >= since;
 }
