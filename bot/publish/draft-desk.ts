@@ -36,6 +36,9 @@ export interface Published {
   readonly unpushed: string | null;
 }
 
+/** Drafts of one person that wait at a time, so that nobody fills up the place of all. */
+const MOST_OF_ONE = 20;
+
 /** All that can be done to drafts; one thing at a time. Each rejects with a DraftFault when it can't be done. */
 export interface DraftDesk {
   /** Keeps what came from a chat, and gives its number. */
@@ -68,6 +71,12 @@ export async function openDraftDesk(options: DraftDeskOptions): Promise<DraftDes
       inTurn(async () => {
         const draft = makeDraft(contribution);
         if (draft === null) throw new DraftFault('a draft needs a title and a text');
+        const [{ place, account }] = draft.contributors;
+        const own = (await folder.list('waiting')).filter(({ draft: other }) =>
+          other?.contributors.some((one) => one.place === place && one.account === account),
+        );
+        if (own.length >= MOST_OF_ONE)
+          throw new DraftFault('enough drafts of yours wait for the moderators already');
         const number = await folder.add(draft);
         if (number === null) throw new DraftFault('too many drafts wait for the moderators already');
         for (const listener of listeners) listener(number, draft);

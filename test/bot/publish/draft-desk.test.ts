@@ -177,6 +177,15 @@ describe('without git', () => {
     ]);
   });
 
+  test('of one person no more than twenty drafts wait', async () => {
+    const desk = await open();
+    for (let n = 0; n < 20; n++) await desk.add({ ...lamp, title: `Lamp ${n}` });
+    await expect(desk.add(lamp)).rejects.toThrow('enough drafts of yours wait');
+    await desk.reject(1);
+    expect(await desk.add(lamp)).toBe(21);
+    expect(await desk.add({ ...lamp, contributors: [{ ...ada, account: 'ben' }] })).toBe(22);
+  });
+
   test('more than 200 drafts do not wait', async () => {
     const desk = await open();
     await mkdir(join(root, 'drafts'));
