@@ -77,6 +77,7 @@ if (network === undefined || surface.openEnd === null) throw new Error('nothing 
 const relay = startRelay({
   ends: [network.openEnd('#talk', true), surface.openEnd(CHANNEL)],
   memory: createRelayMemory(),
+  state: null,
   showsPresence: false,
   showsDeletes: true,
   waits: usualRelayWaits,
@@ -146,5 +147,5 @@ for (const { name, say, arrived } of ways) {
 }
 console.log(`milliseconds across the bridge, ${SINGLE} messages one by one; then ${MANY} each way`);
 console.log(alignColumns(rows));
-relay.stop();
+await relay.stop();
 await Promise.all([irc.stop(), surface.stop(), server.stop()]);

@@ -71,6 +71,14 @@ export async function start(options: SharedOptions): Promise<void> {
       const { serveBridge } = await import('./serve-bridge.ts');
       run(serveBridge({ ...service, discord, irc }));
     }
+    if (isAlone && discord !== null && config.discord.scheduled_events) {
+      const { serveScheduledEvents } = await import('./serve-scheduled-events.ts');
+      run(serveScheduledEvents({ ...service, discord }));
+    }
+    if (isAlone && store !== null) {
+      const { serveReminders } = await import('./serve-reminders.ts');
+      run(serveReminders({ ...service, store, discord, irc }));
+    }
     if (isAlone && store !== null) {
       const { watchGaps } = await import('./watch-gaps.ts');
       const tellers = {

@@ -36,6 +36,7 @@ export function serveBridge(service: BridgeService): { stop: () => Promise<void>
     return startRelay({
       ends: [...discords, ...[...channels.values()].map((pair) => openIrc(pair, service))],
       memory,
+      state: store?.relayState ?? null,
       showsPresence: pairs.some(({ presence }) => presence),
       showsDeletes: pairs.every(({ deletes }) => deletes),
       waits: usualRelayWaits,
@@ -43,7 +44,7 @@ export function serveBridge(service: BridgeService): { stop: () => Promise<void>
       log,
     });
   });
-  return { stop: async () => relays.forEach((relay) => void relay.stop()) };
+  return { stop: async () => void (await Promise.all(relays.map((relay) => relay.stop()))) };
 }
 
 /** The schema has seen to it that the network is one of the configuration. */

@@ -1,12 +1,11 @@
 import type { Engine } from './answer/engine.ts';
-import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
 import type { Secret } from './config/secret.ts';
-import { linkToPost } from './link-to-post.ts';
 import type { NoteGap } from './note-gaps.ts';
 import type { DraftDesk } from './publish/draft-desk.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
+import { viewFor } from './view-for.ts';
 
 export interface DiscordService {
   readonly config: Config;
@@ -29,15 +28,11 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     api: config.discord.api,
     guilds: config.discord.guilds,
     shards: config.discord.shards,
+    zone: config.community.timezone,
     questionChannels: config.discord.question_channels,
     bridgeChannels: config.bridge.map(({ discord }) => discord),
     engine,
-    viewFor: (language) => ({
-      language,
-      today: today ?? todayIn(config.community.timezone, new Date()),
-      community: config.community,
-      linkTo: (post) => linkToPost(post, config.web),
-    }),
+    viewFor: (language) => viewFor(language, config, today),
     store,
     noteGap,
     desk,

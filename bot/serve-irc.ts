@@ -14,6 +14,7 @@ import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/ir
 export interface IrcService {
   readonly config: Config;
   readonly engine: () => Engine;
+  /** Without it, neither reminders nor gaps are kept. */
   readonly store: Store | null;
   readonly noteGap: NoteGap;
   readonly desk: DraftDesk | null;
@@ -53,6 +54,7 @@ export async function serveIrc({
       community: config.community,
       linkTo: (post) => linkToPost(post, config.web),
     }),
+    reminding: store === null ? null : { store, zone: config.community.timezone },
     log,
     random: Math.random,
     now: Date.now,

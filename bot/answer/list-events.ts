@@ -2,7 +2,7 @@ import type { EventInfo } from '../../indexer/build-index.ts';
 import { lastOccurrence, listOccurrences } from '../../indexer/list-occurrences.ts';
 import { termsOf } from '../../indexer/text-pipeline.ts';
 import type { EventStatus } from '../../indexer/types.ts';
-import { isPast, sortByDay, sortByNearness } from './find-events.ts';
+import { findEvents, isPast, sortByDay, sortByNearness } from './find-events.ts';
 
 /** What a list of events is narrowed to; what is left out narrows nothing. */
 export interface EventFilters {
@@ -44,6 +44,22 @@ export function listEvents(events: readonly EventInfo[], filters: EventFilters, 
   return sortByNearness(all ? held : held.filter((event) => isPast(event, today) === past), today);
 }
 
+/**
+ * The events for `when` (words as in a question: `September`, `next week`, `Sydney`) that pass the filters; without
+ * words as `listEvents` has them. O(events).
+ */
+export function chooseEvents(
+  events: readonly EventInfo[],
+  when: string,
+  filters: EventFilters,
+  today: string,
+): EventInfo[] {
+  if (when === '') return listEvents(events, filters, today);
+  const { past, ...others } = filters;
+  const passing = events.filter((event) => passes(event, others));
+  return findEvents(`${past ? 'past ' : ''}events in ${when}`, passing, today);
+}
+
 /** The next time, or the last; the other when there is none. */
 function timeNear(event: EventInfo, today: string, past: boolean): EventInfo {
   const next = listOccurrences(event, today, FAR_FUTURE, 1)[0];
@@ -51,6 +67,7 @@ function timeNear(event: EventInfo, today: string, past: boolean): EventInfo {
   return (past ? (last ?? next) : (next ?? last)) ?? event;
 }
 
+/** Does an event pass the filters that look at no day? */
 function passes(event: EventInfo, { words, place, tag, kind, online, status }: EventFilters): boolean {
   const { name, tags } = event;
   return (

@@ -29,11 +29,24 @@ export interface SaidEvent extends Occurrence {
   readonly body: RichText;
   /** Said as `/me`. */
   readonly isAction: boolean;
-  /** Whom it answers, and the message, where the side knows. */
-  readonly replyTo: { readonly name: string; readonly id: string | null } | null;
+  /** Said by a bot, as it says itself: feeds, say. */
+  readonly isByBot: boolean;
+  /** Said by a bot or another bridge, which nobody there can pretend to be. */
+  readonly isByMachine: boolean;
+  /** Whom it answers, and the message, as far as the side knows. */
+  readonly replyTo: { readonly name: string | null; readonly id: string | null } | null;
   readonly attachments: readonly Attachment[];
   /** Where the whole can be read. */
   readonly url: string | null;
+}
+
+/** The bot answered somebody on a side, where everybody sees it. */
+export interface Answered {
+  readonly type: 'answer';
+  readonly asker: string;
+  /** What was asked by other means than a message, which would have been relayed; else `null`. */
+  readonly question: string | null;
+  readonly answer: Answer;
 }
 
 /** What happens on one side. */
@@ -42,8 +55,7 @@ export type BridgeEvent =
   | (Occurrence & { readonly type: 'edit'; readonly id: string; readonly body: RichText })
   | (Occurrence & { readonly type: 'delete'; readonly id: string })
   | (Occurrence & { readonly type: 'presence'; readonly person: Person; readonly change: 'joined' | 'left' })
-  /** The bot answered somebody there. */
-  | (Occurrence & { readonly type: 'answer'; readonly asker: string; readonly answer: Answer });
+  | (Occurrence & Answered);
 
 /** What is to be shown on a side, which gives it its own form. */
 export type Outgoing =
@@ -67,11 +79,12 @@ export type Outgoing =
     }
   | {
       readonly type: 'presence';
-      readonly person: Person;
+      /** At least one. */
+      readonly people: readonly Person[];
       readonly change: 'joined' | 'left';
       readonly from: string;
     }
-  | { readonly type: 'answer'; readonly asker: string; readonly answer: Answer }
+  | Answered
   /** The bridge's own words. */
   | { readonly type: 'notice'; readonly text: string };
 
@@ -88,6 +101,10 @@ export interface BridgeEnd {
   /** As people know it: `#openstack on oftc`. */
   readonly name: string;
   listen(listener: EndListener): void;
-  /** Gives the ids of the messages that it became there; `null`: the side is away, try again once it is up. */
-  send(outgoing: Outgoing): Promise<readonly string[] | null>;
+  /**
+   * False: the side is away, try again once it is up. `onNamed` is called with the id of each message that it
+   * became there, then or later, where the side names messages.
+   * @throws Error when the side can't take it at all.
+   */
+  send(outgoing: Outgoing, onNamed: (id: string) => void): Promise<boolean>;
 }

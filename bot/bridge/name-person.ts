@@ -8,6 +8,7 @@ const BREAK = '\u200b';
 /** Colours that can be read on white and on black. */
 const COLOURS = ['02', '03', '04', '05', '06', '07', '09', '10', '11', '12', '13'];
 const LONGEST_NAME = 40;
+const MOST_NAMED = 4;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A name as one short word or two that can stand in `<…>`: whatever IRC does not allow in nicks stays readable, if it can be. */
@@ -15,6 +16,14 @@ export function readableName({ name, id }: Pick<Person, 'name' | 'id'>): string 
   const clean = cleanProse(name.normalize('NFC').replace(/[<>\u200b-\u200d\u2060\ufeff\u00ad]/g, ''));
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(clean)) return `somebody ${cleanProse(id).slice(-4)}`.trim();
   return byteLength(clean) <= LONGEST_NAME ? clean : `${splitLine(clean, LONGEST_NAME - 3)[0]}…`;
+}
+
+/** Several people, as `name` writes one; of many, the first ones and how many more. */
+export function namePeople(people: readonly Person[], name: (person: Person) => string): string {
+  const named = people.slice(0, people.length > MOST_NAMED + 1 ? MOST_NAMED : people.length).map(name);
+  const left = people.length - named.length;
+  const last = left > 0 ? `${left} others` : named.length > 1 ? named.pop() : undefined;
+  return last === undefined ? named.join(', ') : `${named.join(', ')} and ${last}`;
 }
 
 /** The name with a break behind its first character: nobody is highlighted by their own words. */

@@ -1,13 +1,19 @@
-import type { BridgeEnd, BridgeEvent, Person, SaidEvent } from './bridge-end.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import type { BridgeEnd, BridgeEvent, Outgoing, Person, SaidEvent } from './bridge-end.ts';
+import { createEchoFinder } from './find-echo.ts';
+import { createRepeatFinder } from './find-repeat.ts';
+import { gatherPresence } from './gather-presence.ts';
+import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
 import { readRelayCommand, type RelayCommand } from './read-relay-command.ts';
 import type { RelayMemory } from './relay-memory.ts';
+import type { Kept, Origin, RelayState } from './relay-state.ts';
 import { plainText, type RichText } from './text/rich-text.ts';
 
 export interface RelayOptions {
   /** Channels that become one: what is said in one is shown in all others. */
   readonly ends: readonly BridgeEnd[];
   readonly memory: RelayMemory;
+  /** `null`: what moderators said and what waits is forgotten with the process. */
+  readonly state: RelayState | null;
   /** Are joins and parts shown? */
   readonly showsPresence: boolean;
   /** Is it told when a message was deleted? */
@@ -46,24 +52,40 @@ interface Recent {
 }
 
 const MOST_RECENT = 1_000;
+/** One line that comes back may be chance; so many within as many milliseconds are another bridge. */
+const MOST_ECHOES = 2;
+const ECHOES_APART = 10 * 60_000;
 
 /** Relays between channels until it is stopped. What is said on a side is shown on each other, once, in order. */
-export function startRelay(options: RelayOptions): { stop: () => void } {
-  const { ends, memory, waits, now } = options;
+export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
+  const { ends, memory, state, waits, now, log } = options;
   const outboxes = new Map<BridgeEnd, Outbox>(
     ends.map((end) => [end, createOutbox(end, { ...options, ...waits })]),
   );
+  const echoes = createEchoFinder(now);
+  const repeats = createRepeatFinder(now);
+  let echoesHeard: number[] = [];
+  const gatherings = new Map(
+    ends.map((end) => [
+      end,
+      gatherPresence((people, change) => {
+        const make = (): Outgoing => ({ type: 'presence', people, change, from: end.name });
+        for (const [, outbox] of others(end)) outbox.add({ at: now(), make });
+      }),
+    ]),
+  );
   const recents = new Map<string, Recent>();
-  const muted = new Set<string>();
-  let isPaused = false;
+  const muted = new Set(ends.flatMap((end) => state?.muted(end.id) ?? []));
+  let isPaused = ends.some((end) => state?.isPaused(end.id) ?? false);
+  let isStopped = false;
 
   const others = (end: BridgeEnd) => [...outboxes].filter(([other]) => other !== end);
   const tellAll = (text: string) => {
-    for (const outbox of outboxes.values()) outbox.add(now(), () => ({ type: 'notice', text }));
+    for (const outbox of outboxes.values()) outbox.add({ at: now(), make: () => ({ type: 'notice', text }) });
   };
-  const remember = (end: BridgeEnd, event: SaidEvent): Recent => {
+  const remember = (side: string, event: SaidEvent): Recent => {
     const recent = { event, body: event.body, shown: null, isDeleted: false, timer: null };
-    recents.set(`${end.id} ${event.id}`, recent);
+    recents.set(`${side} ${event.id}`, recent);
     for (const [key, oldest] of recents) {
       if (recents.size <= MOST_RECENT) break;
       if (oldest.timer !== null) clearTimeout(oldest.timer);
@@ -77,24 +99,57 @@ export function startRelay(options: RelayOptions): { stop: () => void } {
     const command = event.author.isModerator ? readRelayCommand(plainText(event.body)) : null;
     if (command !== null) return obey(command, event.author);
     if (isPaused || isMuted(event.author)) return;
-    const recent = remember(end, event);
-    for (const [other, outbox] of others(end)) {
-      let made = event.body;
-      outbox.add(
-        event.at,
-        () => {
-          if (recent.isDeleted) return null;
-          made = recent.body;
-          const { replyTo } = event;
-          const known = replyTo?.id ? memory.copies(end.id, replyTo.id, other.id) : [];
-          return { ...event, body: made, replyToId: known[0] ?? null };
-        },
-        (ids) => {
-          recent.shown = made;
-          memory.link(end.id, event.id, other.id, ids);
-        },
-      );
-    }
+    const echo = echoes.find(end.id, event);
+    if (echo !== null) return echo === 'echo' ? hearEcho() : undefined;
+    echoes.note(end.id, event);
+    if (repeats.isRepeat(end.id, plainText(event.body)) && event.isByBot) return;
+    const recent = remember(end.id, event);
+    for (const [other, outbox] of others(end))
+      outbox.add(copyOf(recent, { side: end.id, id: event.id }, other));
+  };
+  /** What another bridge has relayed already is not relayed; if it goes on, one of the two has to stop. */
+  const hearEcho = () => {
+    echoesHeard = [...echoesHeard.filter((at) => now() - at < ECHOES_APART), now()];
+    if (echoesHeard.length < MOST_ECHOES) return;
+    echoesHeard = [];
+    pause(true);
+    log(
+      `bridge: ${ends.map(({ name }) => name).join(', ')}: another bridge relays there too, so this one stops`,
+    );
+    tellAll(
+      'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes',
+    );
+  };
+  const pause = (isOff: boolean) => {
+    isPaused = isOff;
+    for (const end of ends) state?.setPaused(end.id, isOff);
+  };
+  const copyOf = (recent: Recent, origin: Origin, other: BridgeEnd): Waiting => {
+    const { event } = recent;
+    let made = event.body;
+    return {
+      at: event.at,
+      origin,
+      make() {
+        made = recent.body;
+        const { replyTo } = event;
+        const known = replyTo?.id ? memory.copies(origin.side, replyTo.id, other.id) : [];
+        return { ...event, body: made, replyToId: known[0] ?? null };
+      },
+      onSent() {
+        recent.shown = made;
+      },
+      onNamed: (copy) => memory.link(origin.side, origin.id, other.id, [copy]),
+    };
+  };
+  /** Takes up what waited when the process ended. */
+  const restore = (end: BridgeEnd, outbox: Outbox, { id, at, origin, outgoing }: Kept) => {
+    if (origin === null || outgoing.type !== 'message')
+      return outbox.add({ at, make: () => outgoing, keptAs: id });
+    const known = recents.get(`${origin.side} ${origin.id}`);
+    const by = { isByBot: false, isByMachine: false };
+    const recent = known ?? remember(origin.side, { ...outgoing, ...by, id: origin.id, at });
+    outbox.add({ ...copyOf(recent, origin, end), keptAs: id });
   };
   const relayEdit = (end: BridgeEnd, id: string, body: RichText) => {
     const recent = recents.get(`${end.id} ${id}`);
@@ -110,10 +165,11 @@ export function startRelay(options: RelayOptions): { stop: () => void } {
     if (before === null || recent.isDeleted || isPaused || plainText(before) === plainText(body)) return;
     recent.shown = body;
     for (const [other, outbox] of others(end)) {
-      outbox.add(now(), () => {
+      const make = (): Outgoing => {
         const copies = memory.copies(end.id, event.id, other.id);
         return { type: 'edit', author: event.author, before, body, copies };
-      });
+      };
+      outbox.add({ at: now(), make });
     }
   };
   const relayDelete = (end: BridgeEnd, id: string) => {
@@ -122,22 +178,27 @@ export function startRelay(options: RelayOptions): { stop: () => void } {
     recent.isDeleted = true;
     if (recent.timer !== null) clearTimeout(recent.timer);
     const { shown: before, event } = recent;
+    if (before === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
     if (before === null || isPaused || !options.showsDeletes) return;
     for (const [other, outbox] of others(end)) {
-      outbox.add(now(), () => {
+      const make = (): Outgoing => {
         const copies = memory.copies(end.id, id, other.id);
         return { type: 'delete', author: event.author, before, copies };
-      });
+      };
+      outbox.add({ at: now(), make });
     }
   };
-  const isMuted = ({ id, name }: Person) => muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
+  const isMuted = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
+    muted.has(id.toLowerCase()) || muted.has(name.toLowerCase());
   const obey = (command: RelayCommand, { name }: Person) => {
     if (command.name === null) {
-      isPaused = command.verb === 'off';
+      pause(command.verb === 'off');
       return tellAll(`${name} switched the relay ${command.verb}`);
     }
-    if (command.verb === 'mute') muted.add(command.name.toLowerCase());
-    else muted.delete(command.name.toLowerCase());
+    const wanted = command.name.toLowerCase();
+    if (command.verb === 'mute') muted.add(wanted);
+    else muted.delete(wanted);
+    for (const end of ends) state?.setMuted(end.id, wanted, command.verb === 'mute');
     tellAll(`${name} ${command.verb}d ${command.name} here`);
   };
 
@@ -151,25 +212,35 @@ export function startRelay(options: RelayOptions): { stop: () => void } {
         return relayDelete(end, event.id);
       case 'presence':
         if (!options.showsPresence || isPaused || isMuted(event.person)) return;
-        for (const [, outbox] of others(end)) {
-          const { person, change, at } = event;
-          outbox.add(at, () => ({ type: 'presence', person, change, from: end.name }));
-        }
+        gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
-        if (isPaused) return;
+        if (isPaused || isMuted({ id: event.asker, name: event.asker })) return;
         for (const [, outbox] of others(end)) {
-          const { asker, answer, at } = event;
-          outbox.add(at, () => ({ type: 'answer', asker, answer }));
+          const { type, asker, question, answer, at } = event;
+          outbox.add({ at, make: () => ({ type, asker, question, answer }) });
         }
     }
   };
+  /** Nothing that one message does to the store or a side may end the process. */
+  const hear = (end: BridgeEnd, event: BridgeEvent) => {
+    try {
+      if (!isStopped) relay(end, event);
+    } catch (error) {
+      log(`bridge: ${end.name}: ${(error as Error).message}`);
+    }
+  };
+  for (const [end, outbox] of outboxes)
+    for (const kept of state?.waiting(end.id) ?? []) restore(end, outbox, kept);
   for (const end of ends) {
-    end.listen({ onEvent: (event) => relay(end, event), onUp: () => outboxes.get(end)?.wake() });
+    end.listen({ onEvent: (event) => hear(end, event), onUp: () => outboxes.get(end)?.wake() });
   }
   return {
-    stop() {
+    async stop() {
+      isStopped = true;
+      for (const gathering of gatherings.values()) gathering.stop();
       for (const { timer } of recents.values()) if (timer !== null) clearTimeout(timer);
+      await Promise.all([...outboxes.values()].map((outbox) => outbox.stop()));
     },
   };
 }

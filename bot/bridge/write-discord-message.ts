@@ -1,5 +1,5 @@
 import type { Outgoing, Person } from './bridge-end.ts';
-import { hash, readableName } from './name-person.ts';
+import { hash, namePeople, readableName } from './name-person.ts';
 import { unstyled } from './text/rich-text.ts';
 import { writeDiscordText } from './text/write-discord-text.ts';
 
@@ -34,8 +34,8 @@ export function writeDiscordMessage(
     case 'edit':
       return { ...faceOf(outgoing.author), content: clip(writeDiscordText(outgoing.body)) };
     case 'presence': {
-      const { person, change, from } = outgoing;
-      const text = `${readableName(person)} ${change} ${from}`;
+      const { people, change, from } = outgoing;
+      const text = `${namePeople(people, readableName)} ${change} ${from}`;
       return { username: null, avatar: null, content: clip(`-# ${writeDiscordText(unstyled(text))}`) };
     }
     case 'notice':
@@ -48,9 +48,10 @@ export function writeDiscordMessage(
 }
 
 /** A webhook can't reply: the name stands for it, as a link where the message is known. */
-function writeReply(name: string, link: string | null): string {
-  const shown = writeDiscordText(unstyled(readableName({ name, id: '' })));
-  return link === null ? `↪ **${shown}** ` : `[↪ ${shown}](<${link}>) `;
+function writeReply(name: string | null, link: string | null): string {
+  if (name === null && link === null) return '';
+  const shown = name === null ? '' : ` ${writeDiscordText(unstyled(readableName({ name, id: '' })))}`;
+  return link === null ? `↪ **${shown.slice(1)}** ` : `[↪${shown}](<${link}>) `;
 }
 
 /** Discord refuses some names for webhooks; a break makes them pass. */

@@ -2,7 +2,7 @@ import { byteLength, cleanProse } from '../render/irc/clean-text.ts';
 import { splitLine } from '../render/irc/split-line.ts';
 import type { Attachment, Outgoing, Person } from './bridge-end.ts';
 import { describeEdit } from './describe-edit.ts';
-import { breakName, colourName, readableName } from './name-person.ts';
+import { breakName, colourName, namePeople, readableName } from './name-person.ts';
 import { plainText, type RichText, type Span } from './text/rich-text.ts';
 import { writeIrcText } from './text/write-irc-text.ts';
 
@@ -39,8 +39,8 @@ export function writeIrcLines(outgoing: Exclude<Outgoing, { type: 'answer' }>, f
       return lead([words], leadOf(outgoing.author, form, false, null), null, form);
     }
     case 'presence': {
-      const { person, change, from } = outgoing;
-      return [`* ${nameOf(person, form)} ${change} ${cleanProse(from)}`];
+      const { people, change, from } = outgoing;
+      return [`* ${namePeople(people, (person) => nameOf(person, form))} ${change} ${cleanProse(from)}`];
     }
     case 'notice':
       return splitLine(`* ${cleanProse(outgoing.text)}`, form.width);

@@ -7,10 +7,9 @@ import { readConfig, type SharedOptions } from './open-content.ts';
 
 /** `almanac discord invite`: prints the page on which the bot is added to a server. */
 export async function runInvite(options: SharedOptions): Promise<void> {
-  const { application, console } = await connect(options);
-  console.print(
-    options.json ? JSON.stringify({ url: inviteLink(application.id) }) : inviteLink(application.id),
-  );
+  const { application, config, console } = await connect(options);
+  const url = inviteLink(application.id, config.discord.scheduled_events);
+  console.print(options.json ? JSON.stringify({ url }) : url);
 }
 
 /** `almanac discord register`: brings Discord's list of commands up to date and prints what changed. */

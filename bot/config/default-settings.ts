@@ -13,9 +13,10 @@ export const defaultSettings = {
     edit_url: null,
     write_url: null,
   },
-  discord: { guilds: [], question_channels: [], shards: null },
+  discord: { guilds: [], question_channels: [], shards: null, scheduled_events: false },
   irc: [],
   bridge: [],
+  digest: { channels: [], weekday: 'monday', hour: 9 },
   drafts: { push: null, channel: null, roles: [], accounts: [] },
 } as const satisfies Settings;
 

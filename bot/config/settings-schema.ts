@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
-import { timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
+import { channel as chatChannel, timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
 import { defaultBridge, defaultIrc, defaultSettings } from './default-settings.ts';
-import type { Settings } from './types.ts';
+import { type Settings, WEEKDAYS } from './types.ts';
 import { networkVariable } from './variables.ts';
 
 /*
@@ -143,7 +143,13 @@ const pair = z.strictObject({
     .boolean()
     .default(defaultBridge.deletes)
     .describe('Whether it is told when a message was deleted.'),
-  colours: z.boolean().default(defaultBridge.colours).describe('Whether names on IRC have a colour each.'),
+  colours: z
+    .union(
+      [z.boolean(), z.literal('keep')],
+      'is none of true, false and "keep"\nwrite keep to mark on Discord what has a colour on IRC',
+    )
+    .default(defaultBridge.colours)
+    .describe("Whether names on IRC have a colour each; keep: and IRC's own colours become dots on Discord."),
 });
 
 const page = z.strictObject({
@@ -220,6 +226,10 @@ export const settingsSchema: z.ZodType<Settings> = z
           .nullable()
           .default(defaultSettings.discord.shards)
           .describe('Shards to run, each a process; null: as many as Discord recommends.'),
+        scheduled_events: z
+          .boolean()
+          .default(defaultSettings.discord.scheduled_events)
+          .describe('Whether coming events are also scheduled events of each server that allows it.'),
       })
       .prefault({})
       .describe('Discord is on when DISCORD_TOKEN (or DISCORD_TOKEN_FILE) is set in the environment.'),
@@ -235,6 +245,26 @@ export const settingsSchema: z.ZodType<Settings> = z
       .max(200)
       .default([...defaultSettings.bridge])
       .describe('Channels to relay between.'),
+    digest: z
+      .strictObject({
+        channels: z
+          .array(chatChannel)
+          .max(50)
+          .default([...defaultSettings.digest.channels])
+          .describe('The channels to tell: "oftc/#openstack", or the id of a Discord channel in quotes.'),
+        weekday: z
+          .enum(WEEKDAYS)
+          .default(defaultSettings.digest.weekday)
+          .describe('The day of the week on which it is told.'),
+        hour: z
+          .int()
+          .min(0)
+          .max(23)
+          .default(defaultSettings.digest.hour)
+          .describe("The hour at which it is told, by the clock of the community's time zone."),
+      })
+      .prefault({})
+      .describe('The new posts of the week and the coming events, told to channels that ask for it.'),
     drafts: z
       .strictObject({
         push: z
@@ -295,14 +325,18 @@ function refuseDoubleNetworks({ irc }: Settings, context: z.RefinementCtx<Settin
   }
 }
 
-function refuseUnknownNetworks({ irc, bridge }: Settings, context: z.RefinementCtx<Settings>): void {
+function refuseUnknownNetworks({ irc, bridge, digest }: Settings, context: z.RefinementCtx<Settings>): void {
   const names = irc.map(({ network }) => network);
-  for (const [index, { irc: end }] of bridge.entries()) {
-    if (names.includes(end.slice(0, end.indexOf('/')))) continue;
+  const ends = [
+    ...bridge.map(({ irc: end }, index) => ({ end, path: ['bridge', index, 'irc'] })),
+    ...digest.channels.map((end, index) => ({ end, path: ['digest', 'channels', index] })),
+  ];
+  for (const { end, path } of ends) {
+    if (!end.includes('/') || names.includes(end.slice(0, end.indexOf('/')))) continue;
     const hint =
       names.length === 0 ? 'add the network under "irc"' : `networks under "irc": ${names.join(', ')}`;
     const message = `names a network that is not configured\n${hint}`;
-    context.addIssue({ code: 'custom', path: ['bridge', index, 'irc'], message });
+    context.addIssue({ code: 'custom', path, message });
   }
 }
 

@@ -35,9 +35,19 @@ export interface Settings {
     readonly question_channels: readonly string[];
     /** Shards to run, each a process; `null`: as many as Discord recommends. */
     readonly shards: number | null;
+    /** Are coming events scheduled in every server that lets the bot? */
+    readonly scheduled_events: boolean;
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];
+  /** What channels that ask for it are told once a week. */
+  readonly digest: {
+    /** `network/#channel`, or a Discord channel's id. */
+    readonly channels: readonly string[];
+    readonly weekday: (typeof WEEKDAYS)[number];
+    /** 0 to 23, by the community's clock. */
+    readonly hour: number;
+  };
   /** What people contribute from chats. */
   readonly drafts: {
     /** The git remote that gets a branch for each published draft; `null`: nothing is pushed. */
@@ -50,6 +60,17 @@ export interface Settings {
     readonly accounts: readonly string[];
   };
 }
+
+/** In the order of ISO 8601. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 export interface IrcNetwork {
   readonly network: string;
@@ -84,8 +105,8 @@ export interface BridgePair {
   readonly presence: boolean;
   /** Is it told when a message was deleted? */
   readonly deletes: boolean;
-  /** Have names on IRC a colour each? */
-  readonly colours: boolean;
+  /** Have names on IRC a colour each? `keep`: and IRC's own colours are marked on Discord. */
+  readonly colours: boolean | 'keep';
 }
 
 /** The settings in force, with what the environment alone can give. */

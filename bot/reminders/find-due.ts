@@ -13,12 +13,19 @@ export interface Reminder {
   /** An event's id. */
   readonly event: string;
   readonly lead: Lead;
-  /** Where it is to be sent: `discord`, and there the id of a person or channel. */
+  /**
+   * Where it is to be sent: `discord`, and there `@` and the id of a person, or `#` and that of a channel; `irc`,
+   * and there `network/#channel`, `network/=account` or `network/nick`.
+   */
   readonly surface: string;
   readonly target: string;
   /** IANA name of the zone whose clock counts days and weeks. */
   readonly zone: string;
   readonly asked: Instant;
+  /** When it was to be sent by what was known of its event last; null while that had no date. */
+  readonly due: Instant | null;
+  /** Of who asked, as BCP 47 has it. */
+  readonly language: string;
 }
 
 /** A reminder whose time has come. */
@@ -29,6 +36,8 @@ export interface DueReminder {
   readonly due: Instant;
   /** Later than a person would take for in time. */
   readonly isLate: boolean;
+  /** So late that it is dropped. */
+  readonly isStale: boolean;
   /** The same for the same reminder of the same time, whenever it is asked for. */
   readonly key: string;
 }
@@ -41,15 +50,17 @@ const LEADS: Readonly<Record<Lead, Temporal.DurationLike>> = {
 };
 /** Events of whole days are thought of in the morning, not at midnight. */
 const MORNING = '09:00';
-const IN_TIME = { minutes: 10 };
-/** What is later than this is of no use to anybody. */
-const STALE = { days: 7 };
+const IN_TIME = { minutes: 2 };
+/** What is later than this is dropped … */
+const STALE = { hours: 1 };
+/** … and after so long not even counted. */
+const DAYS_BACK = 7;
 const MOST_TIMES = 50;
 
 /**
  * The reminders that are due at `now`, the earliest first, whether they were sent already or not: `key` tells
  * them apart. Their times are those of the events as they are now, so that a reminder moves with its event. An
- * event that moved so near that its reminder would be past is reminded of at once. O(reminders × times).
+ * event that moved so near that its reminder would be past is reminded of at once. O(events + reminders × times).
  */
 export function findDue(
   reminders: readonly Reminder[],
@@ -57,38 +68,74 @@ export function findDue(
   now: Instant,
 ): DueReminder[] {
   const byId = new Map(events.map((event) => [event.id, event]));
+  const at = Temporal.Instant.from(now);
+  const before = (span: Temporal.DurationLike) => write(at.subtract(span));
+  const limits = {
+    now: write(at),
+    oldest: before({ hours: 24 * DAYS_BACK }),
+    staleFrom: before(STALE),
+    lateFrom: before(IN_TIME),
+  };
+  const timesById = new Map<string, Time[]>();
   const found = reminders.flatMap((reminder) => {
     const event = byId.get(reminder.event);
-    return event === undefined ? [] : dueOf(reminder, event, Temporal.Instant.from(now));
+    if (event === undefined) return [];
+    const times = timesById.get(event.id) ?? timesNear(event, at).map(createTime);
+    timesById.set(event.id, times);
+    return dueOf(reminder, times, limits);
   });
   return found.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.reminder.id - b.reminder.id));
 }
 
 /** When a reminder of this time of an event is due; null while it has no date. */
-function dueTime(event: EventInfo, lead: Lead, zone: string): Temporal.Instant | null {
+export function dueTime(event: EventInfo, lead: Lead, zone: string): Instant | null {
   const start = startIn(event, zone);
-  return start === null ? null : start.subtract(LEADS[lead]).toInstant();
+  return start === null ? null : write(start.subtract(LEADS[lead]).toInstant());
 }
 
-function dueOf(reminder: Reminder, event: EventInfo, now: Temporal.Instant): DueReminder[] {
+/** The instant at which an event begins for somebody in a zone: whole days do in the morning. */
+export function beginIn(event: EventInfo, zone: string): Instant | null {
+  const start = startIn(event, zone);
+  return start === null ? null : write(start.toInstant());
+}
+
+/** The times of an event whose reminders may be due: one day more on both sides, for zones; a week ahead. */
+function timesNear(event: EventInfo, now: Temporal.Instant): EventInfo[] {
+  const day = (days: number) => now.toZonedDateTimeISO('UTC').toPlainDate().add({ days }).toString();
+  return listOccurrences(event, day(-DAYS_BACK - 1), day(9), MOST_TIMES);
+}
+
+type Limits = Readonly<Record<'now' | 'oldest' | 'staleFrom' | 'lateFrom', Instant>>;
+
+/** One time of an event, and its moments for each lead and zone: many people ask for the same. */
+interface Time {
+  readonly event: EventInfo;
+  moments(lead: Lead, zone: string): readonly [due: Instant | null, start: Instant | null];
+}
+
+function createTime(event: EventInfo): Time {
+  const known = new Map<string, readonly [Instant | null, Instant | null]>();
+  return {
+    event,
+    moments(lead, zone) {
+      const found = known.get(`${lead} ${zone}`) ?? [dueTime(event, lead, zone), beginIn(event, zone)];
+      known.set(`${lead} ${zone}`, found);
+      return found;
+    },
+  };
+}
+
+function dueOf(reminder: Reminder, times: readonly Time[], limits: Limits): DueReminder[] {
   const { id, lead, zone, asked } = reminder;
-  const oldest = now.subtract({ hours: 24 * STALE.days });
-  const day = (instant: Temporal.Instant, days: number) =>
-    instant.toZonedDateTimeISO('UTC').toPlainDate().add({ days }).toString();
-  // One day more on both sides, for zones; a week ahead, for the longest lead.
-  const times = listOccurrences(event, day(oldest, -1), day(now, 9), MOST_TIMES);
-  return times.flatMap((time) => {
-    const due = dueTime(time, lead, zone);
-    const start = startIn(time, zone)?.toInstant();
-    if (due === null || start === undefined) return [];
-    if (Temporal.Instant.compare(due, now) > 0 || Temporal.Instant.compare(due, oldest) < 0) return [];
+  const { now, oldest, staleFrom, lateFrom } = limits;
+  return times.flatMap(({ event, moments }) => {
+    const [due, start] = moments(lead, zone);
+    if (due === null || start === null || due > now || due < oldest) return [];
     // Of a series, the times are meant whose reminder was still to come when it was asked for.
-    const isMeant =
-      Temporal.Instant.compare(event.rrule === null ? start : due, Temporal.Instant.from(asked)) > 0;
-    if (!isMeant) return [];
-    const isLate = Temporal.Instant.compare(due.add(IN_TIME), now) < 0;
-    const written = due.toString({ smallestUnit: 'second' });
-    return [{ reminder, event: time, due: written, isLate, key: `${id}:${time.start}` }];
+    if ((event.rrule === null ? start : due) <= asked) return [];
+    const hasMoved = event.rrule === null && reminder.due !== null && reminder.due > now && start > now;
+    const isStale = due < staleFrom && !hasMoved;
+    return [{ reminder, event, due, isLate: due < lateFrom, isStale, key: `${id}:${event.start}` }];
   });
 }
 
@@ -98,4 +145,9 @@ function startIn({ start }: EventInfo, zone: string): Temporal.ZonedDateTime | n
   return isDay(start)
     ? Temporal.PlainDate.from(start).toZonedDateTime({ timeZone: zone, plainTime: MORNING })
     : Temporal.Instant.from(start).toZonedDateTimeISO(zone);
+}
+
+/** All of one form, so that they can be compared as text. */
+function write(instant: Temporal.Instant): Instant {
+  return instant.toString({ smallestUnit: 'second' });
 }

@@ -49,13 +49,15 @@ export function planScheduledEvents(
       }),
   );
   const steps: ScheduleStep[] = [];
+  const there = new Set<string>();
   for (const { event, id, ...is } of known) {
     if (is.start <= now) continue;
-    const to = wanted.get(event);
+    // One that is there twice, by a request that was repeated on its way, is cancelled once.
+    const to = there.has(event) ? undefined : wanted.get(event);
+    there.add(event);
     if (to === undefined) steps.push({ step: 'cancel', event, id });
     else if (!isSame(is, to)) steps.push({ step: 'update', event, id, to });
   }
-  const there = new Set(known.filter(({ start }) => start > now).map(({ event }) => event));
   for (const [event, to] of wanted) if (!there.has(event)) steps.push({ step: 'create', event, to });
   return steps;
 }

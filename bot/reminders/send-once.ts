@@ -1,9 +1,13 @@
 import type { Instant } from '../../indexer/types.ts';
 import type { Delivery } from '../store/reminders.ts';
+import { Undeliverable } from './undeliverable.ts';
 
 /** A message that must arrive once. */
 export interface Message {
   readonly key: string;
+  /** What it begins with, which may be another when it is sent again: that it is late. */
+  readonly label: string;
+  /** The same for the same key, as far as its event stays as it is: by it a network's memory is searched. */
   readonly text: string;
   readonly surface: string;
   readonly target: string;
@@ -16,7 +20,7 @@ export interface Sender {
   hasArrived(message: Message): Promise<boolean | null>;
 }
 
-interface Ledger {
+export interface Ledger {
   claim(key: string, at: Instant): Delivery;
   finish(key: string): void;
 }
@@ -25,8 +29,8 @@ interface Ledger {
  * Sends each message once, also when the process dies between any two steps: it is claimed in the store, sent,
  * and marked as sent. One that is found claimed, but not marked, may or may not have arrived: the network is
  * asked, and where it can't tell, the message is sent again, since a reminder twice is better than none. A
- * message that can't be sent now is told to `onFailure`, and comes again with the next call. One process at a
- * time may send from one store.
+ * message that can't be sent now is told to `onFailure`, and comes again with the next call, unless the fault is
+ * `Undeliverable`. One process at a time may send from one store.
  */
 export async function sendOnce(
   messages: readonly Message[],
@@ -43,6 +47,7 @@ export async function sendOnce(
       if (!isThere) await sender.send(message);
       ledger.finish(message.key);
     } catch (error) {
+      if (error instanceof Undeliverable) ledger.finish(message.key);
       onFailure(message, error);
     }
   }

@@ -52,6 +52,32 @@ export const MIGRATIONS: readonly string[] = [
      failures INTEGER NOT NULL,
      until    INTEGER NOT NULL
    ) STRICT`,
+  `CREATE TABLE relay_sides (
+     side   TEXT PRIMARY KEY,
+     paused INTEGER NOT NULL,
+     lost   INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE relay_muted (
+     side TEXT NOT NULL,
+     name TEXT NOT NULL,
+     UNIQUE (side, name)
+   ) STRICT;
+   CREATE TABLE relay_waiting (
+     id          INTEGER PRIMARY KEY AUTOINCREMENT,
+     side        TEXT NOT NULL,
+     at          INTEGER NOT NULL,
+     origin_side TEXT,
+     origin_id   TEXT,
+     outgoing    TEXT NOT NULL
+   ) STRICT`,
+  `ALTER TABLE reminders ADD COLUMN due TEXT;
+   ALTER TABLE reminders ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+   CREATE TABLE zones (
+     surface TEXT NOT NULL,
+     person  TEXT NOT NULL,
+     zone    TEXT NOT NULL,
+     PRIMARY KEY (surface, person)
+   ) STRICT`,
   `CREATE TABLE gaps (
      id       INTEGER PRIMARY KEY AUTOINCREMENT,
      question TEXT NOT NULL,

@@ -2,13 +2,16 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
+import type { RelayState } from '../bridge/relay-state.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
 import { type GapTable, gapTable } from './gaps.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
+import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { type ZoneTable, zoneTable } from './zones.ts';
 
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
@@ -19,7 +22,9 @@ export interface Store {
   readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly zones: ZoneTable;
   readonly relayed: RelayMemory;
+  readonly relayState: RelayState;
   readonly fetches: FetchMemory;
   close(): void;
 }
@@ -49,7 +54,9 @@ export async function openStore(file: string): Promise<Store> {
         gaps,
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        zones: zoneTable(database),
         relayed: relayedTable(database),
+        relayState: relayStateTable(database),
         fetches: fetchesTable(database),
         close: () => void database.close(),
       };

@@ -8,6 +8,8 @@ export type Delivery = 'new' | 'claimed' | 'sent';
 export interface ReminderTable {
   /** Keeps a reminder; the same one again changes nothing. Its id. */
   add(reminder: Omit<Reminder, 'id'>): number;
+  /** Notes when one is to be sent by what is known now of its event. */
+  plan(id: number, due: Instant): void;
   /** All, or those of one target, in the order in which they were asked for. */
   list(of?: { readonly surface: string; readonly target: string }): Reminder[];
   /** Whether there was one. Only its own target can remove it. */
@@ -16,15 +18,16 @@ export interface ReminderTable {
   claim(key: string, at: Instant): Delivery;
   /** Marks that it has arrived. */
   finish(key: string): void;
-  /** Forgets messages that were claimed before an instant: their time does not come again. */
-  forget(before: Instant): void;
+  /** Forgets all messages but the last so many, by their order: a clock that is wrong makes it forget none. */
+  keep(last: number): void;
 }
 
 /** @throws Error in each method when the database can't be read or written: the disk is full, say. */
 export function reminderTable(database: Database): ReminderTable {
-  const columns = 'id, event, lead, surface, target, zone, asked';
+  const columns = 'id, event, lead, surface, target, zone, asked, due, language';
   const insert = database.prepare(
-    'INSERT OR IGNORE INTO reminders (event, lead, surface, target, zone, asked) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR IGNORE INTO reminders (event, lead, surface, target, zone, asked, due, language)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const find = database.prepare(
     'SELECT id FROM reminders WHERE event = ? AND lead = ? AND surface = ? AND target = ?',
@@ -37,7 +40,10 @@ export function reminderTable(database: Database): ReminderTable {
   const look = database.prepare('SELECT sent FROM deliveries WHERE key = ?');
   const begin = database.prepare('INSERT INTO deliveries (key, sent, at) VALUES (?, 0, ?)');
   const finish = database.prepare('UPDATE deliveries SET sent = 1 WHERE key = ?');
-  const forget = database.prepare('DELETE FROM deliveries WHERE at < ?');
+  const keep = database.prepare(
+    'DELETE FROM deliveries WHERE rowid <= (SELECT max(rowid) FROM deliveries) - ?',
+  );
+  const plan = database.prepare('UPDATE reminders SET due = ? WHERE id = ?');
   const claim = database.transaction((key: string, at: Instant): Delivery => {
     const row = look.get([key]) as { sent: number } | undefined;
     if (row !== undefined) return row.sent === 1 ? 'sent' : 'claimed';
@@ -45,8 +51,8 @@ export function reminderTable(database: Database): ReminderTable {
     return 'new';
   });
   return {
-    add({ event, lead, surface, target, zone, asked }) {
-      insert.run([event, lead, surface, target, zone, asked]);
+    add({ event, lead, surface, target, zone, asked, due, language }) {
+      insert.run([event, lead, surface, target, zone, asked, due, language]);
       return (find.get([event, lead, surface, target]) as { id: number }).id;
     },
     list: (of) =>
@@ -56,6 +62,7 @@ export function reminderTable(database: Database): ReminderTable {
     remove: (id, { surface, target }) => remove.run([id, surface, target]).changes > 0,
     claim: (key, at) => claim.immediate(key, at),
     finish: (key) => void finish.run([key]),
-    forget: (before) => void forget.run([before]),
+    plan: (id, due) => void plan.run([due, id]),
+    keep: (last) => void keep.run([last]),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
@@ -48,9 +48,17 @@ describe('defaults', () => {
       content: 'content',
       community: { name: 'this community', timezone: 'UTC', ask_humans: null },
       web: { listen: '127.0.0.1:4117', base_url: 'http://127.0.0.1:4117', ...restOfWeb },
-      discord: { guilds: [], question_channels: [], shards: null, token: null, api: null },
+      discord: {
+        guilds: [],
+        question_channels: [],
+        shards: null,
+        scheduled_events: false,
+        token: null,
+        api: null,
+      },
       irc: [],
       bridge: [],
+      digest: { channels: [], weekday: 'monday', hour: 9 },
       drafts: { push: null, channel: null, roles: [], accounts: [] },
       configFile: null,
       origins: new Map(),
@@ -102,11 +110,15 @@ describe('files', () => {
       timezone: 'UTC',
       ask_humans: '#openstack on OFTC',
     });
-    expect(config.irc[0]?.channels).toEqual(['#openstack']);
+    expect(config.irc.map(({ host, channels }) => [host, channels])).toEqual([
+      ['irc.oftc.net', ['#openstack']],
+      ['irc.libera.chat', ['#openstack']],
+    ]);
     expect(config.bridge).toEqual([
       { ...defaultBridge, irc: 'oftc/#openstack', discord: '123456789012345678' },
     ]);
-    const unset = runConfig({ config, json: false })
+    // The second network shows how little one needs.
+    const unset = runConfig({ config: { ...config, irc: config.irc.slice(0, 1) }, json: false })
       .split('\n')
       .filter((line) => line.endsWith('# default'));
     expect(unset).toEqual([
@@ -115,6 +127,20 @@ describe('files', () => {
       '    password: null # default',
       '    server_password: null # default',
     ]);
+  });
+
+  test('what the README shows for IRC and the bridge is valid: Libera.Chat and OFTC, by TLS', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const blocks = [...readme.matchAll(/^```yaml\n((?:irc|bridge):\n[\s\S]*?)^```/gm)].map(
+      ([, yaml]) => yaml,
+    );
+    await write('readme.yaml', blocks.join(''));
+    const config = await load({}, 'readme.yaml');
+    expect(config.irc.map(({ host, port, tls, tls_check }) => [host, port, tls, tls_check])).toEqual([
+      ['irc.libera.chat', 6697, true, true],
+      ['irc.oftc.net', 6697, true, true],
+    ]);
+    expect(config.bridge.map(({ irc }) => irc)).toEqual(['oftc/#my-channel']);
   });
 
   test('one that is asked for must be there', async () => {
@@ -222,6 +248,10 @@ describe('faults', () => {
       'bridge: [{ irc: "oftc/#a", discord: "123456789012345678" }]',
       'almanac.yaml:1:17: "bridge[0].irc" names a network that is not configured: "oftc/#a" (add the network under "irc")',
     ],
+    [
+      'digest: { channels: ["oftc/#a", "123456789012345678"] }',
+      'almanac.yaml:1:22: "digest.channels[0]" names a network that is not configured: "oftc/#a" (add the network under "irc")',
+    ],
     ['- content', 'almanac.yaml:1:1: the file must be a group of keys, not a list'],
     [
       'content: a: b',
@@ -295,6 +325,7 @@ describe('variables', () => {
         guilds: ['223456789012345678', '323456789012345678'],
         question_channels: ['423456789012345678'],
         shards: 2,
+        scheduled_events: false,
         token: null,
         api: 'http://127.0.0.1:9999/api',
       },
@@ -457,6 +488,7 @@ discord:
   guilds: [] # default
   question_channels: [] # default
   shards: null # default
+  scheduled_events: false # default
   token: "***" # environment DISCORD_TOKEN
   api: null # default
 irc:
@@ -476,6 +508,10 @@ irc:
     password: null # default
     server_password: null # default
 bridge: [] # default
+digest:
+  channels: [] # default
+  weekday: monday # default
+  hour: 9 # default
 drafts:
   push: null # default
   channel: null # default
@@ -494,7 +530,7 @@ drafts:
       config: {
         ...defaultSettings,
         web: false,
-        discord: { guilds: [], question_channels: [], shards: null, token: '***', api: null },
+        discord: { ...defaultSettings.discord, token: '***', api: null },
       },
       origins: { web: 'almanac.yaml:1', 'discord.token': 'environment DISCORD_TOKEN' },
       warnings: [],
@@ -554,7 +590,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(8);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );

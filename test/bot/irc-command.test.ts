@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDiscordServer } from '../servers/discord/discord-server.ts';
-import { ADA, CHANNEL } from '../servers/discord/world.ts';
+import { ADA, BOT, CHANNEL } from '../servers/discord/world.ts';
 import { startScriptedServer } from '../servers/irc/scripted-server.ts';
 import { inspircdMissing, startInspircd } from '../servers/irc/inspircd.ts';
 import { enter } from '../servers/irc/person.ts';
@@ -108,6 +108,65 @@ test('with IRC, Discord and a bridge configured, almanac start relays between th
     await server.stop();
   }
 }, 40_000);
+
+const ircYaml = (port: number) =>
+  `irc: [{ network: test, host: 127.0.0.1, port: ${port}, tls: false, channels: ["#talk"] }]\n`;
+
+test.each<[what: string, { irc: boolean; discord: boolean }]>([
+  ['IRC alone', { irc: true, discord: false }],
+  ['Discord alone', { irc: false, discord: true }],
+  ['both, but no bridge', { irc: true, discord: true }],
+])(
+  'almanac start with %s configured answers there, relays nothing and does nothing else',
+  async (_what, on) => {
+    await using discord = await startDiscordServer();
+    const server = await startScriptedServer();
+    await writeFile(join(home, 'almanac.yaml'), `web: false\n${on.irc ? ircYaml(server.port) : ''}`);
+    const child = spawn(
+      process.execPath,
+      [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', join(process.cwd(), 'content')],
+      {
+        cwd: home,
+        env: {
+          PATH: process.env.PATH,
+          HOME: home,
+          ALMANAC_DISCORD_API: discord.api,
+          ...(on.discord ? { DISCORD_TOKEN: 'good-token' } : {}),
+        },
+        stdio: ['pipe', 'ignore', 'inherit'],
+      },
+    );
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const question = 'why is my gratuitous ARP ignored?';
+    try {
+      if (on.irc) {
+        await server.next(/^JOIN #talk/, 20_000);
+        server.send(':ada!a@h PRIVMSG #talk :hello\r\n');
+        server.send(`:ada!a@h PRIVMSG #talk :!ask ${question}\r\n`);
+        await server.next(/^PRIVMSG #talk :ada: “The kernel/);
+      }
+      if (on.discord) {
+        await discord.until('ready', () => discord.gateway.intents !== 0 || null);
+        discord.say('hello', { user: ADA });
+        discord.say(`<@${BOT.id}> ${question}`, { user: ADA });
+        await discord.reply();
+      }
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(server.connections).toBe(on.irc ? 1 : 0);
+      const said = server.received.flatMap((line) => /^(?:JOIN|PRIVMSG|NOTICE) \S+/.exec(line)?.[0] ?? []);
+      // The quote and its citation.
+      expect(said).toEqual(on.irc ? ['JOIN #talk', 'PRIVMSG #talk', 'PRIVMSG #talk'] : []);
+      const posted = discord.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+      expect(posted).toEqual(on.discord ? [`/channels/${CHANNEL}/messages`] : []);
+      if (!on.discord) expect(discord.requests).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+      await server.stop();
+    }
+  },
+  40_000,
+);
 
 test('a certificate that is none is told before anything is connected', async () => {
   await writeFile(join(home, 'bot.pem'), 'nothing');

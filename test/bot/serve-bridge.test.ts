@@ -6,7 +6,7 @@ import { serveBridge } from '../../bot/serve-bridge.ts';
 import { openStore, type Store } from '../../bot/store/open-store.ts';
 import { type DiscordSurface, startDiscord } from '../../bot/surfaces/discord/start-discord.ts';
 import { type DiscordServer, startDiscordServer } from '../servers/discord/discord-server.ts';
-import { ADA, BEN, CHANNEL, GUILD, type Message, makeUser } from '../servers/discord/world.ts';
+import { ADA, BEN, BOT, CHANNEL, GUILD, type Message, makeUser } from '../servers/discord/world.ts';
 import { type ScriptedServer, startScriptedServer } from '../servers/irc/scripted-server.ts';
 import { index, startBot, type TestBot } from './surfaces/irc/start-bot.ts';
 
@@ -37,8 +37,8 @@ async function join(): Promise<void> {
     log: (line) => void logged.push(line),
     now: () => new Date(),
   });
-  irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 } });
-  await server.next(/^JOIN/);
+  irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 }, relays: ['matter'] });
+  await irc.logged(/joined #talk/);
   const config = await loadConfig({ file: null, cwd: import.meta.dirname, env: {} });
   const pair = { irc: 'test/#talk', discord: CHANNEL, presence: false, deletes: true, colours: false };
   const network = { network: 'test' } as (typeof config.irc)[number];
@@ -61,7 +61,9 @@ beforeEach(async () => {
   logged = [];
   store = await openStore(':memory:');
   discord = await startDiscordServer();
-  server = await startScriptedServer({ capabilities: 'message-tags' });
+  server = await startScriptedServer({
+    capabilities: 'message-tags batch echo-message labeled-response',
+  });
   await join();
 });
 afterEach(async () => {
@@ -78,6 +80,10 @@ const say = (text: string, tags = '') => {
   server.send(`@msgid=irc-${ids}${tags} :ada!a@h PRIVMSG #talk :${text}\r\n`);
   return `irc-${ids}`;
 };
+/** A line of the bot without the label by which it knows the echo. */
+const unlabelled = (line: string) =>
+  line.replace(/^@label=[^; ]+(?:;| )/, (tags) => (tags.endsWith(';') ? '@' : ''));
+const heard = async (pattern: RegExp, within?: number) => unlabelled(await server.next(pattern, within));
 /** What the webhook posted, in order. */
 const posts = () => [...discord.messages.values()].filter((message) => message.webhook_id !== undefined);
 const posted = (count = 1): Promise<Message> => discord.until('a post', () => posts()[count - 1]);
@@ -98,9 +104,7 @@ describe('the bridge between Discord and IRC', () => {
     say('one');
     await posted();
     discord.say('two **three** <@400000000000000002>', { user: GRACE, more: { mentions: [BEN] } });
-    expect(await server.next(/PRIVMSG #talk/)).toBe(
-      'PRIVMSG #talk :<g\u200brace> two \u0002three\u000f @ben',
-    );
+    expect(await heard(/PRIVMSG #talk/)).toBe('PRIVMSG #talk :<g\u200brace> two \u0002three\u000f @ben');
     expect(ircLines()).toHaveLength(1);
   });
 
@@ -120,19 +124,32 @@ describe('the bridge between Discord and IRC', () => {
       expect(store.relayed.copies('irc:test/#talk', id, `discord:${CHANNEL}`)).toHaveLength(1),
     );
     const reply = discord.say('an answer', { user: GRACE, replyTo: copy });
-    expect(await server.next(/an answer/)).toBe(
-      `@+draft/reply=${id} PRIVMSG #talk :<g\u200brace → ada> an answer`,
-    );
+    expect(await heard(/an answer/)).toBe(`@+draft/reply=${id} PRIVMSG #talk :<g\u200brace → ada> an answer`);
     expect(reply.author.username).toBe('grace');
+  });
+
+  test('a reply on IRC to a relayed line links to the message on Discord, also after a restart', async () => {
+    const { id } = discord.say('relayed', { user: GRACE });
+    const line = await server.next(/> relayed$/);
+    const label = /^@label=(\S+) /.exec(line)?.[1];
+    server.send(`@label=${label};msgid=echo-1 :almanac!a@h PRIVMSG #talk :${line.split(' :')[1]}\r\n`);
+    say('yes', ';+draft/reply=echo-1');
+    const reply = (words: string) =>
+      `[↪ grace](<https://discord.com/channels/${GUILD}/${CHANNEL}/${id}>) ${words}`;
+    expect((await posted()).content).toBe(reply('yes'));
+    await part();
+    await join();
+    say('still', ';+draft/reply=echo-1');
+    expect((await posted(2)).content).toBe(reply('still'));
   });
 
   test('an edit is one correction on IRC, a delete a note', async () => {
     const message = discord.say('teh cat', { user: GRACE });
     await server.next(/teh cat/);
     discord.edit(message, 'the cat');
-    expect(await server.next(/✎/, 8_000)).toBe('PRIVMSG #talk :<g\u200brace> ✎ s/teh/the/');
+    expect(await heard(/✎/, 8_000)).toBe('PRIVMSG #talk :<g\u200brace> ✎ s/teh/the/');
     discord.erase(message);
-    expect(await server.next(/✗/)).toBe('PRIVMSG #talk :<g\u200brace> ✗ deleted: “the cat”');
+    expect(await heard(/✗/)).toBe('PRIVMSG #talk :<g\u200brace> ✗ deleted: “the cat”');
   });
 
   test('files are links; a long text is a few lines and where the rest is', async () => {
@@ -144,11 +161,9 @@ describe('the bridge between Discord and IRC', () => {
       proxy_url: 'https://cdn.test/log.txt',
     };
     discord.say('', { user: GRACE, more: { attachments: [file] } });
-    expect(await server.next(/cdn\.test/)).toBe(
-      'PRIVMSG #talk :<g\u200brace> [log.txt] https://cdn.test/log.txt',
-    );
+    expect(await heard(/cdn\.test/)).toBe('PRIVMSG #talk :<g\u200brace> [log.txt] https://cdn.test/log.txt');
     const { id } = discord.say('1\n2\n3\n4\n5\n6', { user: GRACE });
-    expect(await server.next(/more lines/)).toContain(
+    expect(await heard(/more lines/)).toContain(
       `… 3 more lines: https://discord.com/channels/200000000000000001/${CHANNEL}/${id}`,
     );
   });
@@ -166,7 +181,7 @@ describe('the bridge between Discord and IRC', () => {
       thread_metadata: { archived: false, auto_archive_duration: 1440, locked: false },
     });
     discord.say('in here', { user: GRACE, channel: thread.id });
-    expect(await server.next(/in here/)).toBe('PRIVMSG #talk :<g\u200brace> [about ARP] in here');
+    expect(await heard(/in here/)).toBe('PRIVMSG #talk :<g\u200brace> [about ARP] in here');
     const answers = ['ARP', 'NDP'].map((text, index) => ({ answer_id: index + 1, poll_media: { text } }));
     const poll = {
       question: { text: 'Which?' },
@@ -176,7 +191,7 @@ describe('the bridge between Discord and IRC', () => {
       layout_type: 1,
     };
     discord.say('', { user: GRACE, more: { poll } });
-    expect(await server.next(/poll/)).toBe('PRIVMSG #talk :<g\u200brace> poll: Which? (ARP / NDP)');
+    expect(await heard(/poll/)).toBe('PRIVMSG #talk :<g\u200brace> poll: Which? (ARP / NDP)');
   });
 
   test('a question on IRC is answered there, and once on Discord in its form', async () => {
@@ -190,11 +205,80 @@ describe('the bridge between Discord and IRC', () => {
 
   test('a question on Discord is answered there, and once on IRC in its form', async () => {
     discord.say('<@100000000000000001> why is my gratuitous ARP ignored?', { user: GRACE });
-    expect(await server.next(/: “The kernel/)).toMatch(
-      /^PRIVMSG #talk :grace: “The kernel ignores .*” — Why Linux/,
+    expect(await heard(/: “The kernel/)).toMatch(
+      /^PRIVMSG #talk :g\u200brace: “The kernel ignores .*” — Why Linux/,
     );
     await discord.reply();
     expect(ircLines()).toHaveLength(2);
+  });
+
+  test('an answer to a slash command or a menu comes to IRC with its question; a private one does not, until it is shared', async () => {
+    const question = 'why is my gratuitous ARP ignored?';
+    await discord.slash('ask', { question, private: true }, { user: GRACE }).message();
+    discord.slash('ask', { question }, { user: ADA });
+    expect(await heard(/asks/)).toBe(`PRIVMSG #talk :* a\u200bda asks: ${question}`);
+    const target = discord.say('and how does Nova evacuate instances?', { user: BEN });
+    discord.menu('Answer this', target, { user: GRACE });
+    expect(await heard(/g\u200brace asks/)).toBe(
+      'PRIVMSG #talk :* g\u200brace asks: and how does Nova evacuate instances?',
+    );
+    await heard(/g\u200brace: “Nova/);
+    expect(ircLines().filter((line) => line.includes('“The kernel'))).toHaveLength(1);
+    const own = await discord.slash('ask', { question, private: true }, { user: BEN }).message();
+    discord.press(own, 'Share', { user: BEN });
+    await heard(/b\u200ben: “The kernel/);
+  });
+
+  test('what the bot itself announces on both sides is not doubled', async () => {
+    const news = 'New post: Why Linux ignores gratuitous ARP https://example.org/arp';
+    await irc.connection.say('#talk', [news]);
+    server.send(`@msgid=own-1 :almanac!a@h PRIVMSG #talk :${news}\r\n`);
+    server.send(`@msgid=own-2 :almanac!a@h NOTICE #talk :${news}\r\n`);
+    discord.say(news, { user: BOT });
+    say('after');
+    discord.say('after', { user: GRACE });
+    await posted();
+    await heard(/> after/);
+    expect(posts().map(({ content }) => content)).toEqual(['after']);
+    expect(ircLines().map((line) => unlabelled(line))).toEqual([
+      `PRIVMSG #talk :${news}`,
+      'PRIVMSG #talk :<g\u200brace> after',
+    ]);
+  });
+
+  test('what a feed posts on Discord as an embed comes to IRC as title and link, and not back from the feed on IRC', async () => {
+    const embeds = [{ title: 'ARP explained', url: 'https://example.org/arp' }];
+    discord.say('', { user: { ...GRACE, bot: true }, more: { embeds } });
+    expect(await heard(/ARP explained/)).toBe(
+      'PRIVMSG #talk :<g\u200brace> ARP explained https://example.org/arp',
+    );
+    say('ARP explained https://example.org/arp', ';bot');
+    say('after');
+    expect((await posted()).content).toBe('after');
+  });
+
+  test('beside another bridge between the two it stops, whichever way the lines come back', async () => {
+    say('from IRC');
+    await posted();
+    // The other bridge has a webhook as well, and an account on IRC.
+    const webhook = {
+      user: makeUser('400000000000000009', 'ada'),
+      more: { webhook_id: '400000000000000009' },
+    };
+    discord.say('from IRC', webhook);
+    discord.say('from *Discord*', { user: GRACE });
+    await server.next(/> from .Discord/);
+    server.send('@msgid=m-1;account=matter :matter!m@h PRIVMSG #talk :<grace> from *Discord*\r\n');
+    await server.next(/Another bridge relays here too/);
+    await discord.reply();
+    say('one');
+    discord.say('two', { user: GRACE });
+    say('!events Sydney');
+    await server.next(/ada: • Summit/);
+    // The second is the other bridge's own.
+    expect(posts().map(({ content }) => content)).toEqual(['from IRC', 'from IRC']);
+    expect(ircLines().filter((line) => line.includes('> '))).toHaveLength(1);
+    expect(logged.filter((line) => line.includes('another bridge'))).toHaveLength(1);
   });
 
   test('without the permission for webhooks it speaks as the bot, and says so once', async () => {
@@ -237,8 +321,30 @@ describe('the bridge between Discord and IRC', () => {
     await join();
     server.send(`@msgid=${id} :ada!a@h PRIVMSG #talk :before\r\n`);
     discord.say('late answer', { user: GRACE, replyTo: copy });
-    expect(await server.next(/late answer/)).toContain(`@+draft/reply=${id} `);
+    expect(await heard(/late answer/)).toContain(`@+draft/reply=${id} `);
     expect(posts().filter(({ content }) => content === 'before')).toHaveLength(1);
+  });
+
+  test('what waits while IRC is away comes after a restart; a relay that was off stays off', async () => {
+    server.send(':ada!a@h KICK #talk almanac :out\r\n');
+    await irc.logged(/kicked/);
+    discord.say('are you there?', { user: GRACE });
+    await vi.waitFor(() => expect(store.relayState.waiting('irc:test/#talk')).toHaveLength(1));
+    await part();
+    await join();
+    expect(await heard(/are you there/)).toBe('PRIVMSG #talk :<g\u200brace> are you there?');
+    discord.say('!relay off', { user: ADA });
+    await server.next(/relay off/);
+    await part();
+    await join();
+    say('unheard');
+    say('!events Sydney');
+    await server.next(/ada: • Summit/);
+    discord.say('!relay on', { user: ADA });
+    await server.next(/relay on/);
+    say('heard');
+    await discord.until('a post', () => posts().find(({ content }) => content === 'heard'));
+    expect(posts().map(({ content }) => content)).toEqual(['heard']);
   });
 
   test('500 messages each way come whole, once and in order', async () => {

@@ -1,6 +1,7 @@
 import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOptionChoice,
+  APIApplicationCommandSubcommandOption,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import {
@@ -11,7 +12,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import { type CommandKey, LANGUAGES, type Language, LOCALES } from './texts.ts';
+import { type CommandKey, LANGUAGES, type Language, LOCALES, type Texts } from './texts.ts';
 
 /** A longer query would not fit into the buttons of its results. */
 const LONGEST_QUERY = 120;
@@ -19,6 +20,7 @@ const LONGEST_ASKED = 500;
 const LONGEST_DAY = 10;
 
 type Option = APIApplicationCommandBasicOption;
+type TextKey = Exclude<keyof Texts, 'commands'>;
 
 /** The commands as Discord is told of them: names and descriptions in every language that it is told in. */
 export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
@@ -37,7 +39,26 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
       flag('search.private'),
     ]),
     slash('post', [text('post.title', { required: true, autocomplete: true, max_length: 100 })]),
-    slash('events', [text('events.when', { max_length: 100 })]),
+    slash('events', [
+      text('events.when', { max_length: 100 }),
+      ...(['events.place', 'events.tag', 'events.kind'] as const).map((key) =>
+        text(key, { autocomplete: true, max_length: 100 }),
+      ),
+      flag('events.past'),
+    ]),
+    slash('event', [text('event.name', { required: true, autocomplete: true, max_length: 100 })]),
+    slash('remind', [
+      subcommand('remind.event', [
+        text('remind.event.event', { required: true, autocomplete: true, max_length: 100 }),
+        choice('remind.event.when', { week: 'leadWeek', day: 'leadDay', hour: 'leadHour' }, true),
+        choice('remind.event.where', { direct: 'whereDirect', channel: 'whereChannel' }, false),
+        text('remind.event.zone', { autocomplete: true, max_length: 50 }),
+      ]),
+      subcommand('remind.list'),
+      subcommand('remind.cancel', [
+        text('remind.cancel.reminder', { required: true, autocomplete: true, max_length: 20 }),
+      ]),
+    ]),
     slash('gaps'),
     slash('contribute'),
     slash('about'),
@@ -54,7 +75,7 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
           ...named('settings.language'),
           choices: languageChoices(),
         },
-        { type: ApplicationCommandOptionType.String, ...named('settings.style'), choices: styleChoices() },
+        choice('settings.style', { replies: 'styleReplies', threads: 'styleThreads' }, false),
       ]),
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       contexts: [InteractionContextType.Guild],
@@ -70,9 +91,30 @@ const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
 };
 
-function slash(key: CommandKey, options: Option[] = []): RESTPostAPIApplicationCommandsJSONBody {
+function slash(
+  key: CommandKey,
+  options: (Option | APIApplicationCommandSubcommandOption)[] = [],
+): RESTPostAPIApplicationCommandsJSONBody {
   const shape = { type: ApplicationCommandType.ChatInput, ...named(key), ...EVERYWHERE } as const;
-  return options.length === 0 ? shape : { ...shape, options };
+  return options.length === 0 ? shape : ({ ...shape, options } as typeof shape);
+}
+
+function subcommand(key: CommandKey, options: Option[] = []): APIApplicationCommandSubcommandOption {
+  return { type: ApplicationCommandOptionType.Subcommand, ...named(key), options };
+}
+
+/** Values, each with the key of the text that names it. */
+function choice(key: CommandKey, values: Readonly<Record<string, TextKey>>, required: boolean): Option {
+  return {
+    type: ApplicationCommandOptionType.String,
+    ...named(key),
+    required,
+    choices: Object.entries(values).map(([value, name]) => ({
+      name: LANGUAGES.en[name],
+      name_localizations: localise((language) => LANGUAGES[language][name]),
+      value,
+    })),
+  };
 }
 
 function menu(key: CommandKey): RESTPostAPIApplicationCommandsJSONBody {
@@ -108,14 +150,6 @@ function languageChoices(): APIApplicationCommandOptionChoice<string>[] {
     { name: '–', value: 'auto' },
     ...Object.keys(LANGUAGES).map((value) => ({ name: nameOf(value), value })),
   ];
-}
-
-function styleChoices(): APIApplicationCommandOptionChoice<string>[] {
-  return (['styleReplies', 'styleThreads'] as const).map((key) => ({
-    name: LANGUAGES.en[key],
-    name_localizations: localise((language) => LANGUAGES[language][key]),
-    value: key === 'styleReplies' ? 'replies' : 'threads',
-  }));
 }
 
 function localise(say: (language: Language) => string): Record<string, string> {

@@ -13,6 +13,7 @@ export interface DiscordPayload {
   readonly content?: string;
   readonly embeds: APIEmbed[];
   readonly components: Row[];
+  readonly files?: { readonly name: string; readonly attachment: Buffer }[];
   readonly allowedMentions: { readonly parse: []; readonly users?: string[]; readonly repliedUser: boolean };
 }
 

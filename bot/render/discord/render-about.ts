@@ -24,7 +24,7 @@ export function renderAbout({ posts, events }: Index, version: string, view: Vie
 export function renderHelp(botId: string, view: View): DiscordPayload {
   const texts = textsOf(view);
   const listed = (
-    ['ask', 'search', 'post', 'events', 'gaps', 'contribute', 'about', 'settings'] as const
+    ['ask', 'search', 'post', 'events', 'event', 'remind', 'gaps', 'contribute', 'about', 'settings'] as const
   ).map((key) => `\`/${texts.commands[key].name}\` ${texts.commands[key].description}`);
   return payload({
     description: [

@@ -1,7 +1,9 @@
-import type { PostInfo } from '../../../indexer/build-index.ts';
+import type { EventInfo, PostInfo } from '../../../indexer/build-index.ts';
 import type { Index } from '../../../indexer/open-index.ts';
 import { fold } from '../../../indexer/text-pipeline.ts';
+import { listEvents } from '../../answer/list-events.ts';
 import type { Searcher } from '../../answer/search-posts.ts';
+import { describeWhen } from '../describe-event.ts';
 import { clipLine } from './escape-markdown.ts';
 import { LIMITS } from './payload.ts';
 
@@ -51,6 +53,62 @@ export function suggestAuthors(typed: string, index: Index): Choice[] {
 
 export function suggestTags(typed: string, index: Index): Choice[] {
   return suggestNames(typed, shelfOf(index).tags);
+}
+
+/** Offers what the events of the calendar have: their places, tags or kinds. */
+export function suggestOfEvents(
+  typed: string,
+  key: 'place' | 'tag' | 'kind',
+  events: readonly EventInfo[],
+): Choice[] {
+  const values = events.flatMap(({ place, tags, kind }) =>
+    key === 'tag' ? tags : ((key === 'place' ? place : kind) ?? []),
+  );
+  return suggestNames(typed, byFrequency(values));
+}
+
+/** Offers events by their names, each with its dates: coming ones first. */
+export function suggestEvents(typed: string, events: readonly EventInfo[], today: string): Choice[] {
+  const sorted = listEvents(events, { all: true }, today);
+  const wanted = fold(typed).trim();
+  const found = wanted === '' ? sorted : rankNames(wanted, sorted, ({ name }) => fold(name));
+  return take(
+    found,
+    ({ id }) => id,
+    (event) => {
+      const when = ` (${describeWhen(event, today)})`;
+      const name = clipLine(event.name, Math.max(30, LIMITS.choice - when.length));
+      return { name: clipLine(name + when, LIMITS.choice), value: choiceFor(event) };
+    },
+  );
+}
+
+/** What stands for an event in a choice: its id, or a name that finds it. */
+function choiceFor({ id, name }: EventInfo): string {
+  return id.length <= LIMITS.choice ? id : clipLine(name, LIMITS.choice);
+}
+
+/** The event that was chosen, or that whose name was typed, or begins so; coming ones first. */
+export function chosenEvent(typed: string, events: readonly EventInfo[], today: string): EventInfo | null {
+  const sorted = listEvents(events, { all: true }, today);
+  const wanted = fold(typed).trim().replace(/…$/, '');
+  const found =
+    sorted.find(({ id }) => id === typed) ??
+    sorted.find(({ name }) => fold(name) === wanted) ??
+    sorted.find(({ name }) => wanted !== '' && fold(name).startsWith(wanted));
+  return events.find(({ id }) => id === found?.id) ?? null;
+}
+
+/** Offers time zones: those that begin so, or of whose parts one does. */
+export function suggestZones(typed: string): Choice[] {
+  const wanted = fold(typed).trim().replaceAll(' ', '_');
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  const parts = (zone: string) => fold(zone).replaceAll('/', ' ');
+  return take(
+    wanted === '' ? zones : rankNames(wanted, zones, parts),
+    (zone) => zone,
+    (zone) => ({ name: zone, value: zone }),
+  );
 }
 
 function suggestNames(typed: string, names: readonly string[]): Choice[] {

@@ -18,7 +18,7 @@ const QUOTE_LINES = LINES_A_PAGE - 1;
 export function renderAnswer(answer: Answer, view: IrcView): readonly Page[] {
   const head = headOf(view);
   if (!answer.answered) return [renderDecline(answer, head, view)];
-  const hint = ` · ${view.prefix}more`;
+  const hint = view.isRelayed ? '' : ` · ${view.prefix}more`;
   const inner = { ...view, width: view.width - byteLength(hint) };
   const pages = [
     ...pagesOf(

@@ -17,4 +17,6 @@ export interface IrcView {
   readonly width: number;
   /** What commands begin with: `!`. */
   readonly prefix: string;
+  /** Nobody who reads it can ask for the rest: it was asked elsewhere. */
+  readonly isRelayed?: boolean;
 }

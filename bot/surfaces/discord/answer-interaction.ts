@@ -5,7 +5,7 @@ import { fill } from '../../render/discord/texts.ts';
 import { askEngine, countAsked } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { type Asked, deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { type Asked, deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
 
 /** Answers a question asked by a command; a public one that was just answered in the channel gets a link. */
 export async function answerInteraction(
@@ -33,7 +33,10 @@ export async function answerInteraction(
     if (!isPrivate && interaction.guildId !== null) bot.noteGap(answer, null, 'discord');
     const canTell = bot.store !== null;
     const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient, canTell }, view);
-    return respond(interaction, message, isPrivate);
+    const answerPlace = await respond(interaction, message, isPrivate);
+    if (!isPrivate)
+      bot.onAnswered(channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
+    return answerPlace;
   };
   const place = work();
   if (!isPrivate) bot.recent.note(channelId, question, place);

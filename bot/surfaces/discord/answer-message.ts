@@ -101,7 +101,8 @@ async function answerAsked(
       canTell: bot.store !== null,
     };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
-    bot.onAnswered(message, answer);
+    const asker = message.member?.displayName ?? message.author.displayName;
+    bot.onAnswered(message.channelId, { type: 'answer', asker, question: null, answer });
     return { message: sent.id, link: linkTo(guildId, sent.channelId, sent.id) };
   };
   const place = work();

@@ -1,6 +1,5 @@
-import type { Message } from 'discord.js';
 import type { Engine } from '../../answer/engine.ts';
-import type { Answer } from '../../answer/types.ts';
+import type { Answered } from '../../bridge/bridge-end.ts';
 import type { NoteGap } from '../../note-gaps.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
 import type { Language } from '../../render/discord/texts.ts';
@@ -32,8 +31,8 @@ export interface Bot {
   /** Ids of channels that the configuration names: questions there are answered unasked. */
   readonly questionChannels: ReadonlySet<string>;
   readonly canReadChannels: boolean;
-  /** Told of each answer to a message, once it was sent. */
-  readonly onAnswered: (message: Message, answer: Answer) => void;
+  /** Told of each answer that everybody in the channel sees, once it was sent. */
+  readonly onAnswered: (channel: string, answered: Answered) => void;
   readonly turns: Turns;
   readonly limits: QuestionLimits;
   readonly recent: RecentAnswers;
@@ -45,6 +44,8 @@ export interface Bot {
   readonly timesAsked: Map<string, number>;
   /** The last question of each person in direct messages, so that a follow-up keeps its topic. */
   readonly lastAsked: Map<string, string>;
+  /** The community's time zone, for people who named none. */
+  readonly zone: string;
   readonly now: () => Date;
   /** A short id that is new each time, for people to quote and for the log. */
   readonly newId: () => string;

@@ -1,6 +1,5 @@
 import type { Client, GuildTextBasedChannel, Message, PartialMessage, Webhook } from 'discord.js';
-import type { Answer } from '../../answer/types.ts';
-import type { BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
+import type { Answered, BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
 import { addMentions } from '../../bridge/add-mentions.ts';
 import { plainText } from '../../bridge/text/rich-text.ts';
 import { type DiscordMessage, writeDiscordMessage } from '../../bridge/write-discord-message.ts';
@@ -17,7 +16,7 @@ export interface DiscordEnd extends BridgeEnd {
   hear(message: Message): void;
   hearEdit(message: Message | PartialMessage): void;
   hearDelete(id: string): void;
-  hearAnswer(asker: string, answer: Answer): void;
+  hearAnswer(answered: Answered): void;
   hearUp(): void;
 }
 
@@ -98,7 +97,8 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
       });
     }
   };
-  const show = async (outgoing: Outgoing): Promise<readonly string[]> => {
+  /** The message that it became; `null`: none, or one that was there. */
+  const show = async (outgoing: Outgoing): Promise<Message | null> => {
     const channel = await find();
     switch (outgoing.type) {
       case 'edit': {
@@ -107,24 +107,23 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
         await change(outgoing.copies, async (copy) =>
           hook?.editMessage(copy, { content, allowedMentions: nobody }),
         );
-        return [];
+        return null;
       }
       case 'delete': {
         const hook = await openWebhook(channel);
         await change(outgoing.copies, async (copy) => hook?.deleteMessage(copy));
-        return [];
+        return null;
       }
       case 'answer': {
-        const { asker, answer } = outgoing;
+        const { asker, question, answer } = outgoing;
         const lead = `↪ **${escapeMarkdown(clipLine(asker, LONGEST_NAME))}**`;
         const state = { asker: '0', skip: 0, question: answer.question, earlier: null };
-        const form = { state, isPrivate: false, showsQuestion: false, lead };
-        return [(await channel.send(renderAnswer(answer, form, view()))).id];
+        const form = { state, isPrivate: false, showsQuestion: question !== null, lead };
+        return channel.send(renderAnswer(answer, form, view()));
       }
       default: {
         const link = (copy: string) => linkTo(channel.guildId, id, copy);
-        const sent = await post(channel, writeDiscordMessage(outgoing, link));
-        return sent === null ? [] : [sent.id];
+        return post(channel, writeDiscordMessage(await nameReply(channel, outgoing), link));
       }
     }
   };
@@ -136,9 +135,11 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
     listen(given) {
       listener = given;
     },
-    async send(outgoing) {
+    async send(outgoing, onNamed) {
       try {
-        return await show(outgoing);
+        const sent = await show(outgoing);
+        if (sent !== null) onNamed(sent.id);
+        return true;
       } catch (error) {
         const code = codeOf(error);
         if (code !== null && code !== UNKNOWN_WEBHOOK) throw error;
@@ -146,7 +147,7 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
         if (code === UNKNOWN_WEBHOOK) webhook = null;
         else log(`discord: ${id}: ${describeError(error)}`);
         setTimeout(() => listener?.onUp(), code === UNKNOWN_WEBHOOK ? 0 : RETRY).unref();
-        return null;
+        return false;
       }
     },
     async hear(message) {
@@ -160,9 +161,18 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
       listener?.onEvent({ type: 'edit', id: message.id, body: readBody(message), at: now() });
     },
     hearDelete: (message) => listener?.onEvent({ type: 'delete', id: message, at: now() }),
-    hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
+    hearAnswer: (answered) => listener?.onEvent({ ...answered, at: now() }),
     hearUp: () => listener?.onUp(),
   };
+}
+
+/** Who is replied to is asked of Discord where only the message is known: it was relayed before a restart. */
+async function nameReply<O extends Outgoing>(channel: GuildTextBasedChannel, outgoing: O): Promise<O> {
+  if (outgoing.type !== 'message' || outgoing.replyToId === null || outgoing.replyTo?.name !== null)
+    return outgoing;
+  const meant = await channel.messages.fetch(outgoing.replyToId).catch(() => null);
+  const name = meant?.member?.displayName ?? meant?.author.displayName ?? null;
+  return { ...outgoing, replyTo: { ...outgoing.replyTo, name } };
 }
 
 /** The id of the one person known here by that name. */

@@ -7,6 +7,7 @@ import {
   type AnswerState,
   readAnswerState,
 } from '../../render/discord/answer-state.ts';
+import { EVENT_KIND, readEventId } from '../../render/discord/render-event.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { readSearchState, SEARCH_ACTIONS, SEARCH_KIND } from '../../render/discord/render-search.ts';
 import { CONSENT_KIND, DRAFT_KIND } from '../../render/discord/render-draft.ts';
@@ -18,7 +19,8 @@ import { customIdsOf } from './custom-ids.ts';
 import { decideDraft } from './decide-draft.ts';
 import { takeConsent } from './save-message.ts';
 import { keepWish } from './keep-wish.ts';
-import { deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { pressRemind } from './set-reminder.ts';
 import { searchPage } from './run-search.ts';
 import { postCard } from './show-post.ts';
 import { takeVerdict } from './take-verdict.ts';
@@ -42,6 +44,7 @@ export async function pressButton(bot: Bot, interaction: ButtonInteraction): Pro
   if (kind === DRAFT_KIND) return decideDraft(bot, interaction);
   if (kind === CONSENT_KIND) return takeConsent(bot, interaction, letter ?? '');
   if (kind === SEARCH_KIND) return turnPage(bot, interaction, letter ?? '');
+  if (kind === EVENT_KIND) return pressRemind(bot, interaction, readEventId(ids));
   const state = kind === ANSWER_KIND ? readAnswerState(ids) : null;
   const action = Object.entries(ANSWER_ACTIONS).find(([, own]) => own === letter)?.[0] as
     | AnswerAction
@@ -79,6 +82,8 @@ async function shareAnswer(bot: Bot, interaction: ButtonInteraction, state: Answ
     lead,
   };
   await respond(interaction, renderAnswer(answer, form, view), false);
+  const { question } = state;
+  bot.onAnswered(interaction.channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
 }
 
 async function dismiss(bot: Bot, interaction: ButtonInteraction, asker: string): Promise<void> {

@@ -5,12 +5,15 @@ import { cleanSpan, joinSpans, type RichText, unstyled } from '../../bridge/text
 
 /** A message as the bridge wants it. Embeds count only where there is nothing else: feeds and other bots post them. */
 export function readSaid(message: Message, now: number): SaidEvent {
+  const isMachine = message.author.bot || message.webhookId !== null;
   return {
     type: 'message',
     id: message.id,
     author: readPerson(message),
     body: readBody(message),
     isAction: false,
+    isByBot: isMachine,
+    isByMachine: isMachine,
     replyTo: readReply(message),
     attachments: readAttachments(message),
     url: message.url,

@@ -68,6 +68,11 @@ export function privateTexts(bot: Bot, interaction: Asked): Texts {
   return LANGUAGES[chooseLanguage(bot, whereOf(interaction), true)];
 }
 
+/** As people in the server see who asked. */
+export function nameOf({ member, user }: Asked): string {
+  return member !== null && 'displayName' in member ? member.displayName : user.displayName;
+}
+
 export function whereOf({ guildId, guildLocale, locale }: Pick<Asked, 'guildId' | 'guildLocale' | 'locale'>) {
   return { guild: guildId, guildLocale, locale };
 }

@@ -1,8 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { findEvents } from '../../answer/find-events.ts';
-import { listEvents } from '../../answer/list-events.ts';
+import { chooseEvents, type EventFilters } from '../../answer/list-events.ts';
 import { groupGaps } from '../../gaps/group-gaps.ts';
-import { notice } from '../../render/discord/payload.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
 import { renderGaps } from '../../render/discord/render-gaps.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
@@ -14,6 +12,9 @@ import type { Bot } from './bot.ts';
 import { changeSettings } from './change-settings.ts';
 import { contribute } from './contribute.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { cancelReminder, listReminders } from './list-reminders.ts';
+import { remindOfEvent } from './set-reminder.ts';
+import { showEvent } from './show-event.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
 import { runSearch } from './run-search.ts';
 import { showPost } from './show-post.ts';
@@ -21,7 +22,13 @@ import { showPost } from './show-post.ts';
 /** More would be a wall of text. */
 const MOST_EVENTS = 8;
 
-type Command = (bot: Bot, interaction: ChatInputCommandInteraction) => Promise<unknown>;
+type Command = (bot: Bot, interaction: ChatInputCommandInteraction) => Promise<unknown> | undefined;
+
+const REMIND: Readonly<Record<string, Command>> = {
+  event: remindOfEvent,
+  list: listReminders,
+  cancel: cancelReminder,
+};
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ask: (bot, interaction) =>
@@ -33,6 +40,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   search: runSearch,
   post: showPost,
   events: showEvents,
+  event: showEvent,
+  remind: (bot, interaction) => REMIND[interaction.options.getSubcommand()]?.(bot, interaction),
   contribute,
   gaps: (bot, interaction) =>
     respond(
@@ -58,21 +67,25 @@ function privateView(bot: Bot, interaction: ChatInputCommandInteraction): View {
   return bot.viewFor(chooseLanguage(bot, whereOf(interaction), true));
 }
 
-/** `/events`: coming ones, or those that `when` speaks of. */
+/** `/events`: coming ones, or those that the options speak of; when there are none to come, the latest. */
 async function showEvents(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
-  const when = interaction.options.getString('when')?.trim() ?? '';
-  const { events } = bot.engine().index;
-  if (when !== '') {
-    const found = findEvents(`events in ${when}`, events, view.today);
-    const message = renderEvents(found, null, view);
-    await respond(interaction, message, found.length === 0);
-    return;
-  }
-  const coming = listEvents(events, {}, view.today).slice(0, MOST_EVENTS);
-  const past = coming.length > 0 ? [] : listEvents(events, { past: true }, view.today).slice(0, MOST_EVENTS);
   const texts = LANGUAGES[view.language];
-  if (past.length > 0) await respond(interaction, renderEvents(past, texts.noneComing, view), false);
-  else if (coming.length > 0) await respond(interaction, renderEvents(coming, null, view), false);
-  else await respond(interaction, notice(texts.noEvents), true);
+  const { options } = interaction;
+  const given = Object.fromEntries(
+    (['place', 'tag', 'kind'] as const).flatMap((name) => {
+      const text = options.getString(name)?.trim() ?? '';
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
+  const when = options.getString('when')?.trim() ?? '';
+  const past = options.getBoolean('past') ?? false;
+  const { events } = bot.engine().index;
+  const list = (filters: EventFilters) =>
+    chooseEvents(events, when, { ...given, ...filters }, view.today).slice(0, MOST_EVENTS);
+  const found = list({ past });
+  if (found.length > 0) return void (await respond(interaction, renderEvents(found, null, view), false));
+  const latest = when === '' && !past ? list({ past: true }) : [];
+  if (latest.length === 0) return tell(interaction, texts.noEvents);
+  await respond(interaction, renderEvents(latest, texts.noneComing, view), false);
 }

@@ -4,6 +4,7 @@ import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
 import type { TellAnswered } from '../../watch-gaps.ts';
+import type { Sender } from '../../reminders/send-once.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
@@ -17,7 +18,9 @@ import { createAskLimit, createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
+import { createDiscordSender } from './send-messages.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
+import { createEventSync, type EventSync } from './sync-events.ts';
 import { createTeller } from './tell-answered.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -32,6 +35,8 @@ export interface DiscordOptions
   readonly questionChannels: readonly string[];
   /** Where moderators see drafts; `null`: nowhere. */
   readonly draftChannel?: string | null;
+  /** The community's time zone. */
+  readonly zone?: string;
   /** Channels of the bridge, which are read. */
   readonly bridgeChannels?: readonly string[];
   /** How many shards to run; `null`: as many as Discord recommends. */
@@ -43,6 +48,9 @@ export interface DiscordOptions
 export interface DiscordSurface {
   /** A channel as a side of a bridge; `null` where shards, which are processes of their own, hold the channels. */
   readonly openEnd: ((channel: string) => BridgeEnd) | null;
+  /** Sends what must arrive once. */
+  readonly sender: Sender;
+  readonly syncEvents: EventSync;
   readonly tellAnswered: TellAnswered;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
@@ -65,11 +73,15 @@ const REQUESTS_A_SECOND = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
   const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
+  const posting = {
+    sender: createDiscordSender(rest),
+    syncEvents: createEventSync(rest, log),
+    tellAnswered: createTeller(rest, () => options.viewFor('en')),
+  };
   const wantsToRead =
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
-  const tellAnswered = createTeller(rest, () => options.viewFor('en'));
   const { desk = null, draftChannel = null } = options;
   if (desk !== null && draftChannel !== null)
     announceDrafts(desk, draftChannel, rest, () => options.viewFor('en'), log);
@@ -79,7 +91,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
         log(`discord: commands registered ${changes.guild === null ? 'everywhere' : `in ${changes.guild}`}`);
     }
     const count = options.shards ?? (await recommendedShards(rest));
-    if (count > 1) return { ...(await startShards(count, token, log)), tellAnswered };
+    if (count > 1) return { ...(await startShards(count, token, log)), ...posting };
   }
 
   const { Client, Options, Partials } = await import('discord.js');
@@ -100,9 +112,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     const home = channel?.isThread() ? channel.parentId : channelId;
     return ends.filter((end) => end.channel === home);
   };
-  const bot = createBot(options, canReadChannels, (message, answer) => {
-    const asker = message.member?.displayName ?? message.author.displayName;
-    for (const end of endsOf(message.channelId)) end.hearAnswer(asker, answer);
+  const bot = createBot(options, canReadChannels, (channel, answered) => {
+    for (const end of endsOf(channel)) end.hearAnswer(answered);
   });
   client.on('interactionCreate', (interaction) => void handleInteraction(bot, interaction));
   client.on('messageCreate', (message) => {
@@ -150,7 +161,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     ends.push(end);
     return end;
   };
-  return { stop: () => client.destroy(), closed, openEnd, tellAnswered };
+  return { stop: () => client.destroy(), closed, openEnd, ...posting };
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
@@ -165,6 +176,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     log,
     now,
     questionChannels,
+    zone = 'UTC',
     turns = createTurns(),
   } = options;
   return {
@@ -175,6 +187,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     writeUrl,
     log,
     now,
+    zone,
     desk,
     moderatorRoles,
     questionChannels: new Set(questionChannels),

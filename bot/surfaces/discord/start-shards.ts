@@ -21,7 +21,7 @@ export async function startShards(
   count: number,
   token: Secret,
   log: (line: string) => void,
-): Promise<Omit<DiscordSurface, 'tellAnswered'>> {
+): Promise<Pick<DiscordSurface, 'openEnd' | 'closed' | 'stop'>> {
   const { ShardingManager } = await import('discord.js');
   const [, command = '', ...args] = process.argv;
   const manager = new ShardingManager(command, {

@@ -1,6 +1,7 @@
 import type { PostId } from '../../../indexer/types.ts';
 import type { Engine } from '../../answer/engine.ts';
 import { findEvents } from '../../answer/find-events.ts';
+import { chooseEvents } from '../../answer/list-events.ts';
 import type { Answer } from '../../answer/types.ts';
 import type { GapGroup } from '../../gaps/group-gaps.ts';
 import type { WishOutcome } from '../../store/gaps.ts';
@@ -12,11 +13,13 @@ import { renderHelp } from '../../render/irc/render-help.ts';
 import { renderPost, renderSearch } from '../../render/irc/render-search.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { Talk } from './conversations.ts';
+import { readEventFilters } from './read-event-filters.ts';
 import type { AnswerCommand, Request } from './read-request.ts';
 
 /** How sure, of 1, an answer must be that nobody asked the bot for. */
 const SURE = 0.85;
 const POSTS_FOUND = 9;
+const EVENTS_FOUND = 9;
 const EXCERPTS_AT_A_TIME = 3;
 
 interface Reply {
@@ -37,6 +40,9 @@ export interface GapDesk {
 }
 
 type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView, desk: GapDesk | null) => Reply;
+
+/** What can be answered at once. */
+export type PlainRequest = Request & { readonly command: AnswerCommand };
 
 const commands: Readonly<Record<AnswerCommand, Command>> = {
   ask(request, talk, { ask }, view) {
@@ -81,9 +87,14 @@ const commands: Readonly<Record<AnswerCommand, Command>> = {
     };
   },
   events(request, talk, { index }, view) {
-    const words = request.text === '' ? 'upcoming events' : `events ${request.text}`;
+    const { when, filters } = readEventFilters(request.text);
+    const words = when === '' ? 'upcoming events' : `events ${when}`;
+    const found =
+      Object.keys(filters).length === 0
+        ? findEvents(words, index.events, view.today)
+        : chooseEvents(index.events, when, filters, view.today).slice(0, EVENTS_FOUND);
     return {
-      pages: renderEvents(findEvents(words, index.events, view.today), view),
+      pages: renderEvents(found, view),
       talk: { ...talk, hasMore: false },
     };
   },
@@ -130,8 +141,7 @@ const NOTHING_SAID: Talk = {
 
 /** What to send now, and what to remember. An ambient question that nothing answers for sure gets no lines. */
 export function answerRequest(
-  command: AnswerCommand,
-  request: Request,
+  request: PlainRequest,
   before: Talk | null,
   engine: Engine,
   view: IrcView,
@@ -141,7 +151,7 @@ export function answerRequest(
     pages,
     talk,
     answer = null,
-  } = commands[command](request, before ?? NOTHING_SAID, engine, view, desk);
+  } = commands[request.command](request, before ?? NOTHING_SAID, engine, view, desk);
   const [page = [], ...rest] = pages;
   return { page, talk: { ...talk, pages: rest }, answer };
 }

@@ -9,6 +9,8 @@ export interface Speech {
   readonly isAction?: boolean;
   /** The id of the message that is replied to. */
   readonly replyTo?: string | null;
+  /** Called with the server's id of each message that it became, where the server tells. */
+  readonly onNamed?: ((id: string) => void) | undefined;
 }
 
 /** What the server offers. */
@@ -18,6 +20,8 @@ export interface Abilities {
   readonly multilineBytes: number;
   /** May messages carry `+draft/reply`? */
   readonly hasReplies: boolean;
+  /** Are messages that carry a label echoed with it and with their id? */
+  readonly hasLabels: boolean;
 }
 
 /** A line on the wire: 512 bytes with CR and LF. */
@@ -40,15 +44,15 @@ export function lineWidth(nick: string, target: string): number {
 
 /**
  * The lines to send so that `target` reads `texts`: split where they are too long, as one message where the
- * server can take them so. What would end a line or make it a CTCP is dropped, whatever was handed in. None
+ * server can take them so. Where ids are wanted, the n-th message is labelled `BATCH.n`. What would end a line or make it a CTCP is dropped, whatever was handed in. None
  * for a target that is no name.
  */
 export function buildLines(
   nick: string,
   target: string,
   texts: readonly string[],
-  { isNotice = false, isAction = false, replyTo = null }: Speech,
-  { multilineLines, multilineBytes, hasReplies }: Abilities,
+  { isNotice = false, isAction = false, replyTo = null, onNamed }: Speech,
+  { multilineLines, multilineBytes, hasReplies, hasLabels }: Abilities,
   batch: string,
 ): string[] {
   if (!/^[^\s,:\p{Cc}][^\s,\p{Cc}]*$/u.test(target)) return [];
@@ -59,14 +63,18 @@ export function buildLines(
     .flatMap((text) => splitLine(text, width))
     .map((text) => (isAction ? `\u0001ACTION ${text}\u0001` : text));
   const reply = hasReplies && replyTo !== null && /^[!-:<-[\]-~]{1,200}$/.test(replyTo);
-  const tag = reply ? `@+draft/reply=${replyTo} ` : '';
+  const tagsOf = (index: number) => {
+    const label = hasLabels && onNamed !== undefined ? [`label=${batch}.${index}`] : [];
+    const tags = index === 0 && reply ? [...label, `+draft/reply=${replyTo}`] : label;
+    return tags.length === 0 ? '' : `@${tags.join(';')} `;
+  };
   const bytes = pieces.reduce((sum, piece) => sum + byteLength(piece) + 1, 0);
   const isOne = pieces.length > 1 && !isAction && pieces.length <= multilineLines && bytes <= multilineBytes;
   if (!isOne) {
-    return pieces.map((piece, index) => `${index === 0 ? tag : ''}${verb} ${target} :${piece}`);
+    return pieces.map((piece, index) => `${tagsOf(index)}${verb} ${target} :${piece}`);
   }
   return [
-    `${tag}BATCH +${batch} draft/multiline ${target}`,
+    `${tagsOf(0)}BATCH +${batch} draft/multiline ${target}`,
     ...pieces.map((piece) => `@batch=${batch} ${verb} ${target} :${piece}`),
     `BATCH -${batch}`,
   ];

@@ -1,18 +1,21 @@
 import type { Client } from 'irc-framework';
 import type { Secret } from '../../config/secret.ts';
 import { answerCtcp } from './answer-ctcp.ts';
+import { hearEchoes } from './hear-echoes.ts';
 import { type Abilities, buildLines, lineWidth, type Speech } from './build-lines.ts';
 import { clientOptions } from './client-options.ts';
-import { createAccountFinder } from './find-account.ts';
+import { createDelivery } from './deliver-lines.ts';
 import { guardInput } from './guard-input.ts';
 import { identify } from './identify.ts';
 import type { IrcMessage } from './irc-message.ts';
 import { keepChannels } from './keep-channels.ts';
 import { keepNick } from './keep-nick.ts';
+import { type Known, lookUp } from './look-up.ts';
 import { markAsBot } from './mark-as-bot.ts';
 import { createPacedLines, type Pace } from './pace-lines.ts';
 import { readMessage } from './read-message.ts';
 import { keepConnected } from './reconnect.ts';
+import { trackAccounts } from './track-accounts.ts';
 import { type Members, trackMembers } from './track-members.ts';
 
 export interface NetworkOptions {
@@ -71,11 +74,17 @@ export interface IrcConnection {
   readonly members: Members;
   /** Says lines to a channel or a nick; true once they went out, false when none of them ever will. */
   say(target: string, texts: readonly string[], speech?: Speech): Promise<boolean>;
+  /** Says lines to a channel or a nick; resolves once the server has taken them. @throws Error when it refuses. */
+  deliver(target: string, texts: readonly string[]): Promise<void>;
+  /** Who has this nick now; null: nobody. */
+  lookUp(nick: string): Promise<Known | null>;
+  /** The nick under which a services account was seen last. */
+  nickOf(account: string): string | null;
   /** Bytes of text that fit into one line. */
   widthFor(target: string): number;
   isIn(channel: string): boolean;
-  /** The services account of who said something; `null`: none that is known. */
-  findAccount(message: IrcMessage): Promise<string | null>;
+  /** Does the server tag messages with the accounts of who says them? */
+  readonly tagsAccounts: boolean;
   /** Lines that wait to be sent. */
   readonly waiting: number;
   /** Says goodbye; at most a second. */
@@ -100,16 +109,19 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
   const { network, now, waits } = options;
   const log = (line: string) => options.log(`irc: ${network}: ${line}`);
   client.requestCap(CAPABILITIES);
+  const echoes = hearEchoes(client);
+  // The last to look at a line, so that it sees the library stumble.
   guardInput(client, log);
 
   const lines = createPacedLines(options.pace, (line) => client.raw(line));
   const send = (line: string) => void lines.add(line);
   const members = trackMembers(client);
+  const accounts = trackAccounts(client);
+  const delivery = createDelivery(client, lines.add);
   const channels = keepChannels(client, { ...options, rejoinAfter: waits.rejoin, send, log });
   const account = options.account ?? options.nick;
   identify(client, { ...options, account, patience: waits.identify, send, log, onReady: channels.join });
   const stopNick = keepNick(client, { ...options, regainEvery: waits.regainNick, send, log });
-  const findAccount = createAccountFinder(client, send);
   markAsBot(client, send);
   answerCtcp(client, send, now);
 
@@ -142,13 +154,28 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
     members,
     async say(target, texts, speech = {}) {
       batches++;
-      const built = buildLines(client.user.nick, target, texts, speech, abilitiesOf(client), `m${batches}`);
+      const batch = `m${batches}`;
+      if (speech.onNamed !== undefined) echoes.expect(batch, speech.onNamed);
+      const built = buildLines(client.user.nick, target, texts, speech, abilitiesOf(client), batch);
       const sent = await Promise.all(built.map((line) => lines.add(line)));
       return sent.some((isSent) => isSent);
     },
+    deliver(target, texts) {
+      batches++;
+      const built = buildLines(client.user.nick, target, texts, {}, abilitiesOf(client), `m${batches}`);
+      return delivery.deliver(target, built);
+    },
+    async lookUp(nick) {
+      const known = await lookUp(client, send, nick);
+      if (known?.account) accounts.note(known.account, known.nick);
+      return known;
+    },
+    nickOf: accounts.nickOf,
     widthFor: (target) => lineWidth(client.user.nick, target),
     isIn: channels.has,
-    findAccount,
+    get tagsAccounts() {
+      return client.network.cap.isEnabled('account-tag');
+    },
     get waiting() {
       return lines.size;
     },
@@ -163,14 +190,14 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
 }
 
 function abilitiesOf(client: Client): Abilities {
-  const value = client.network.cap.isEnabled('draft/multiline')
-    ? (client.network.cap.available.get('draft/multiline') ?? '')
-    : '';
+  const { cap } = client.network;
+  const value = cap.isEnabled('draft/multiline') ? (cap.available.get('draft/multiline') ?? '') : '';
   const read = (key: string) => Number(new RegExp(`${key}=(\\d+)`).exec(value)?.[1] ?? 0);
   return {
     multilineLines: read('max-lines') || (read('max-bytes') > 0 ? 24 : 0),
     multilineBytes: read('max-bytes'),
     hasReplies: client.network.supportsTag('draft/reply'),
+    hasLabels: ['labeled-response', 'echo-message', 'message-tags'].every((name) => cap.isEnabled(name)),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Answer } from '../../answer/types.ts';
 import type { BridgeEnd, EndListener, Outgoing, Person } from '../../bridge/bridge-end.ts';
+import { breakName, readableName } from '../../bridge/name-person.ts';
 import { readIrcText } from '../../bridge/text/read-irc-text.ts';
 import { writeIrcLines } from '../../bridge/write-irc-lines.ts';
+import { cleanProse } from '../../render/irc/clean-text.ts';
 import { renderAnswer } from '../../render/irc/render-answer.ts';
+import { splitLine } from '../../render/irc/split-line.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { IrcConnection } from './connect-network.ts';
 import type { IrcMessage } from './irc-message.ts';
@@ -12,26 +15,31 @@ import type { Relayed } from './read-relayed.ts';
 export interface IrcEnd extends BridgeEnd {
   readonly channel: string;
   /** Somebody said something, perhaps through another bridge's bot. */
-  hear(message: IrcMessage, relayed: Relayed | null): void;
+  hear(message: IrcMessage, relayed: Relayed | null, byRelay: boolean): void;
   hearAnswer(asker: string, answer: Answer): void;
   hearPresence(nick: string, change: 'joined' | 'left'): void;
   /** The bot is in the channel again. */
   hearEntered(): void;
 }
 
+/** Have names a colour each? `keep`: and what has a colour on IRC is marked on the other side. */
+export type Colours = boolean | 'keep';
+
 export interface IrcEndOptions {
   readonly channel: string;
-  readonly hasColours: boolean;
+  readonly colours: Colours;
   readonly connection: IrcConnection;
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo' | 'prefix'>;
   readonly now: () => number;
 }
 
 const MOST_REMEMBERED = 500;
+/** Bytes; a longer one is named by its beginning. */
+const LONGEST_QUESTION = 200;
 
-export function createIrcEnd({ channel, hasColours, connection, view, now }: IrcEndOptions): IrcEnd {
+export function createIrcEnd({ channel, colours, connection, view, now }: IrcEndOptions): IrcEnd {
   const started = now();
-  /** Who said what, by id, since a reply names but the id. */
+  /** Who said what, by id, since a reply names but the id; of what was relayed, who said it there. */
   const authors = new Map<string, string>();
   let listener: EndListener | null = null;
   let unnamed = 0;
@@ -39,6 +47,8 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
   const personOf = (nick: string): Person => {
     return { id: nick, name: nick, isModerator: connection.members.isOperator(channel, nick) };
   };
+  /** Who speaks through another bridge has no rights here, whatever rights its bot has. */
+  const strangerOf = (name: string): Person => ({ id: name, name, isModerator: false });
   const remember = (id: string, name: string) => {
     authors.set(id, name);
     for (const oldest of authors.keys()) {
@@ -48,8 +58,12 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
   };
   const write = (outgoing: Outgoing): readonly string[] => {
     const width = connection.widthFor(channel);
-    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours });
-    return renderAnswer(outgoing.answer, { ...view(), width, asker: outgoing.asker })[0] ?? [];
+    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours: colours !== false });
+    const asker = breakName(readableName({ name: outgoing.asker, id: '' }));
+    const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker, isRelayed: true });
+    const [asked] =
+      outgoing.question === null ? [] : splitLine(cleanProse(outgoing.question), LONGEST_QUESTION);
+    return asked === undefined ? page : [`* ${asker} asks: ${asked}`, ...page];
   };
 
   return {
@@ -59,34 +73,42 @@ export function createIrcEnd({ channel, hasColours, connection, view, now }: Irc
     listen(given) {
       listener = given;
     },
-    async send(outgoing) {
-      if (!connection.isIn(channel)) return null;
+    async send(outgoing, onNamed) {
+      if (!connection.isIn(channel)) return false;
       const lines = write(outgoing);
-      if (lines.length === 0) return [];
-      const replyTo = outgoing.type === 'message' ? outgoing.replyToId : null;
-      return (await connection.say(channel, lines, { replyTo })) ? [] : null;
+      if (lines.length === 0) return true;
+      if (outgoing.type !== 'message') return connection.say(channel, lines);
+      return connection.say(channel, lines, {
+        replyTo: outgoing.replyToId,
+        onNamed(id) {
+          remember(id, outgoing.author.name);
+          onNamed(id);
+        },
+      });
     },
-    hear({ nick, text, isAction, id, replyTo }, relayed) {
+    hear({ nick, text, isAction, isBot, id, replyTo }, relayed, byRelay) {
       unnamed++;
       // Where the server names no messages, a name of our own lasts until the next start.
       const known = id ?? `${started}.${unnamed}`;
-      const author =
-        relayed === null ? personOf(nick) : { id: relayed.name, name: relayed.name, isModerator: false };
+      const author = byRelay ? strangerOf(relayed?.name ?? nick) : personOf(nick);
       remember(known, author.name);
-      const answered = replyTo === null ? undefined : authors.get(replyTo);
       listener?.onEvent({
         type: 'message',
         id: known,
         author,
-        body: readIrcText(relayed?.text ?? text),
+        body: readIrcText(relayed?.text ?? text, colours === 'keep'),
         isAction,
-        replyTo: answered === undefined ? null : { name: answered, id: replyTo },
+        isByBot: isBot,
+        isByMachine: byRelay,
+        replyTo: replyTo === null ? null : { name: authors.get(replyTo) ?? null, id: replyTo },
         attachments: [],
         url: null,
         at: now(),
       });
     },
-    hearAnswer: (asker, answer) => listener?.onEvent({ type: 'answer', asker, answer, at: now() }),
+    hearAnswer(asker, answer) {
+      listener?.onEvent({ type: 'answer', asker, question: null, answer, at: now() });
+    },
     hearPresence(nick, change) {
       listener?.onEvent({ type: 'presence', person: personOf(nick), change, at: now() });
     },

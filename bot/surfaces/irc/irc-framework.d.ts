@@ -51,7 +51,7 @@ declare module 'irc-framework' {
 
   type Middleware = (
     command: string,
-    message: unknown,
+    message: { readonly tags: Readonly<Record<string, string>> },
     line: string,
     client: Client,
     next: () => void,
@@ -83,6 +83,7 @@ declare module 'irc-framework' {
     on(event: 'raw socket connected', listener: (socket: import('node:net').Socket) => void): this;
     on(event: 'socket close', listener: (error: Error | false | undefined) => void): this;
     on(event: string, listener: (event: WireEvent) => void): this;
+    removeListener(event: string, listener: (event: WireEvent) => void): this;
     removeAllListeners(): this;
   }
 

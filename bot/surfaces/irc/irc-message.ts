@@ -17,4 +17,6 @@ export interface IrcMessage {
   readonly replyTo: string | null;
   /** Marked as a bot by the server. */
   readonly isBot: boolean;
+  /** The nick of the bridge that said it for somebody (RELAYMSG), as the server tells. */
+  readonly relaymsgBy: string | null;
 }

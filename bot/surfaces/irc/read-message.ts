@@ -28,6 +28,7 @@ export function readMessage(
     isAction,
     id: tags.msgid ?? null,
     replyTo: tags['+draft/reply'] ?? tags['+reply'] ?? null,
+    relaymsgBy: tags['draft/relaymsg'] ?? tags.relaymsg ?? null,
     isBot: BOT_TAGS.some((tag) => tag in tags),
   };
 }

@@ -9,7 +9,7 @@ const ANSWER_COMMANDS = ['ask', 'search', 'events', 'more', 'post', 'gaps', 'tel
 /** Commands that are answered at once. */
 export type AnswerCommand = (typeof ANSWER_COMMANDS)[number];
 
-export type CommandName = AnswerCommand | DraftCommand;
+export type CommandName = AnswerCommand | DraftCommand | 'remind';
 
 /** What somebody wants of the bot. */
 export interface Request {
@@ -31,7 +31,7 @@ export interface Hearing {
   readonly isAmbient: boolean;
 }
 
-const COMMANDS = new Set<string>([...ANSWER_COMMANDS, ...DRAFT_COMMANDS]);
+const COMMANDS = new Set<string>([...ANSWER_COMMANDS, ...DRAFT_COMMANDS, 'remind']);
 /** Commands that can be told from the beginning of a question without the prefix. */
 const BARE = /^(?:help|more|events|post \d{1,2}|post #\d{1,2})$/i;
 const NICK = /^[A-Za-z[\]\\`_^{|}][A-Za-z0-9[\]\\`_^{|}-]{0,31}$/;

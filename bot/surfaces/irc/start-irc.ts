@@ -14,10 +14,12 @@ import { createConsents } from './ask-consent.ts';
 import { createChannelLines } from './channel-lines.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
-import { createIrcEnd, type IrcEnd } from './irc-end.ts';
+import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
+import { findAccount } from './find-account.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
+import { remind, type Reminding } from './remind.ts';
 import { type DraftCommand, isDraftCommand, type Request, readRequest } from './read-request.ts';
 import { runDraftCommand } from './run-draft-command.ts';
 
@@ -37,6 +39,8 @@ export interface IrcOptions {
   /** Asked anew for each question. */
   readonly engine: () => Engine;
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo'>;
+  /** What reminders are kept with; without it none are. */
+  readonly reminding?: Reminding | null;
   /** `null`: nothing can be kept. */
   readonly gaps?: GapTable | null;
   readonly noteGap?: NoteGap;
@@ -58,7 +62,7 @@ export interface IrcNetworkSurface {
   readonly options: IrcNetworkOptions;
   stop(): Promise<void>;
   /** A channel as a side of a bridge. */
-  openEnd(channel: string, hasColours: boolean): BridgeEnd;
+  openEnd(channel: string, colours: Colours): BridgeEnd;
 }
 
 export interface IrcSurface {
@@ -97,6 +101,7 @@ async function answerOnNetwork(
     consentWithin = CONSENT_WITHIN,
     noteGap = () => undefined,
     writeUrl = null,
+    reminding = null,
     log,
     random,
     now,
@@ -120,26 +125,29 @@ async function answerOnNetwork(
   const hear = (message: IrcMessage) => {
     const { channel } = message;
     const byRelay = isRelay(message, network.relays);
-    const relayed = byRelay ? readRelayed(message.text) : null;
-    for (const end of endsOf(channel)) end.hear(message, relayed);
+    const relayed = readRelayed(message, network.relays);
+    for (const end of endsOf(channel)) end.hear(message, relayed, byRelay);
     // Bots that answer each other never end; a relay's own words are those of a bot.
     if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
-    if (channel === null && consents.hear(message)) return;
+    const isRelayed = byRelay || message.relaymsgBy !== null;
+    if (channel === null && !isRelayed && consents.hear(message)) return;
     const isRequest = answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
     // Who speaks through a relay can't be asked whether their words may be kept.
-    if (!isRequest && !byRelay && desk !== null) lines.note(message);
+    if (!isRequest && !isRelayed && desk !== null) lines.note(message);
   };
 
   /** Whether something was asked of the bot. */
   const answer = (message: IrcMessage, person: string, text: string, byRelay: boolean): boolean => {
-    const { channel, nick, id } = message;
+    const { channel, id } = message;
+    const nick = message.relaymsgBy ?? message.nick;
     const isAmbient = network.ambient.some((other) => isSame(other, channel ?? ''));
     const hearing = { nick: connection.nick, prefix: network.prefix, isPrivate: channel === null, isAmbient };
     const request = readRequest(text, hearing);
     if (request === null) return false;
     // Who comes through a relay is never taken for who has the same nick here.
     const key = byRelay ? `${nick}<${person}>` : person;
-    const isModerator = !byRelay && moderators.has(message.account?.toLowerCase() ?? '');
+    const isModerator =
+      !byRelay && message.relaymsgBy === null && moderators.has(message.account?.toLowerCase() ?? '');
     const wait = isModerator ? null : limits(key, channel);
     if (wait !== null) {
       const words = `That was a lot at once: ask me again in ${wait.seconds} s.`;
@@ -152,11 +160,28 @@ async function answerOnNetwork(
       void runDrafts(command, request, message, byRelay);
       return true;
     }
+    if (command === 'remind') {
+      const { events } = engine().index;
+      const { prefix } = network;
+      const { today } = view();
+      const asked = { text: request.text, nick, channel, byRelay, prefix, events, today, now: now() };
+      remind(asked, connection, reminding)
+        .then((lines) => {
+          const head = channel === null ? '' : `${person}: `;
+          void connection.say(
+            target,
+            lines.map((line) => head + line),
+            { replyTo: id },
+          );
+        })
+        .catch((error) => log(`irc: ${network.network}: remind: ${(error as Error).message}`));
+      return true;
+    }
     const other =
       channel === null || request.target === null ? null : connection.members.find(channel, request.target);
     const asker = channel === null ? null : (other ?? person);
     const shown = { ...view(), asker, width: connection.widthFor(target), prefix: network.prefix };
-    const desk: GapDesk | null = gaps && {
+    const gapDesk: GapDesk | null = gaps && {
       list: () => groupGaps(gaps.open()),
       wish(question, earlier) {
         const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
@@ -165,14 +190,8 @@ async function answerOnNetwork(
       },
       writeUrl,
     };
-    const { page, talk, answer } = answerRequest(
-      command,
-      request,
-      talks.get(target, key),
-      engine(),
-      shown,
-      desk,
-    );
+    const before = talks.get(target, key);
+    const { page, talk, answer } = answerRequest({ ...request, command }, before, engine(), shown, gapDesk);
     talks.set(target, key, talk);
     // What is asked in private stays there, unless the asker wants to be told.
     if (answer !== null && channel !== null && !request.isAmbient) noteGap(answer, talk.earlier, 'irc');
@@ -197,7 +216,8 @@ async function answerOnNetwork(
     const say = ([first = '', ...rest]: readonly string[]) =>
       void connection.say(target, [cleanText(head + first), ...rest.map(cleanText)], { replyTo: id });
     // A relay is not who speaks through it.
-    if (desk === null || byRelay) return say(['Contributions are not taken here.']);
+    if (desk === null || byRelay || message.relaymsgBy !== null)
+      return say(['Contributions are not taken here.']);
     try {
       const work = {
         desk,
@@ -207,7 +227,7 @@ async function answerOnNetwork(
         moderators: network.moderators ?? [],
         lines,
         consents,
-        findAccount: connection.findAccount,
+        findAccount: (said: IrcMessage) => findAccount(said, connection),
         now: () => new Date(now()),
         tell: (line: string) => say([line]),
       };
@@ -248,9 +268,9 @@ async function answerOnNetwork(
       consents.stop();
       return connection.stop();
     },
-    openEnd(channel, hasColours) {
+    openEnd(channel, colours) {
       const prefixed = () => ({ ...view(), prefix: network.prefix });
-      const end = createIrcEnd({ channel, hasColours, connection, view: prefixed, now });
+      const end = createIrcEnd({ channel, colours, connection, view: prefixed, now });
       ends.push(end);
       return end;
     },

@@ -92,6 +92,21 @@ describe('on IRC', () => {
     ]);
   });
 
+  test.each([
+    [['ada'], 'a\u200bda left Discord'],
+    [['ada', 'ben'], 'a\u200bda and b\u200ben left Discord'],
+    [['a1', 'b2', 'c3', 'd4', 'e5'], 'a\u200b1, b\u200b2, c\u200b3, d\u200b4 and e\u200b5 left Discord'],
+    [
+      ['a1', 'b2', 'c3', 'd4', 'e5', 'f6'],
+      'a\u200b1, b\u200b2, c\u200b3, d\u200b4 and 2 others left Discord',
+    ],
+  ])('who leaves is named, of many the first: %j', (names, words) => {
+    const people = names.map((name) => person(name));
+    expect(writeIrcLines({ type: 'presence', people, change: 'left', from: 'Discord' }, form)).toEqual([
+      `* ${words}`,
+    ]);
+  });
+
   test('a name has the same colour each time', () => {
     const coloured = () => writeIrcLines(message('7of9', 'hi'), { ...form, hasColours: true })[0];
     expect(coloured()?.replace(/\d\d/, 'NN')).toBe('<\u0003NN\u0002\u00027\u200bof9\u000f> hi');
@@ -160,6 +175,12 @@ describe('on Discord', () => {
       '[↪ Grace](<https://discord.com/channels/1/2/9>) yes',
     ],
     ['yes', { replyTo: { name: '@everyone', id: null } }, '↪ **@\u200beveryone** yes'],
+    [
+      'yes',
+      { replyTo: { name: null, id: '9' }, replyToId: '9' },
+      '[↪](<https://discord.com/channels/1/2/9>) yes',
+    ],
+    ['yes', { replyTo: { name: null, id: '9' }, replyToId: null }, 'yes'],
   ])('%j %#', (text, more, content) => {
     expect(writeDiscordMessage(message('ada', text, more), link).content).toBe(content);
   });

@@ -32,11 +32,12 @@ export function createMemoryEnd(name: string): MemoryEnd {
     listen(given) {
       listener = given;
     },
-    async send(outgoing) {
-      if (!isUp) return null;
+    async send(outgoing, onNamed) {
+      if (!isUp) return false;
       shown.push(outgoing);
       ids++;
-      return [`${name}-copy-${ids}`];
+      onNamed(`${name}-copy-${ids}`);
+      return true;
     },
     happen: (event) => listener?.onEvent(event),
     say(author, text, more = {}) {
@@ -47,6 +48,8 @@ export function createMemoryEnd(name: string): MemoryEnd {
         author: person(author),
         body: unstyled(text),
         isAction: false,
+        isByBot: false,
+        isByMachine: false,
         replyTo: null,
         attachments: [],
         url: null,

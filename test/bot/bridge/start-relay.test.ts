@@ -7,7 +7,7 @@ import { createMemoryEnd, type MemoryEnd, person } from './memory-end.ts';
 
 let irc: MemoryEnd;
 let discord: MemoryEnd;
-let stop: () => void;
+let stop: () => Promise<void>;
 const memory = createRelayMemory();
 const log: string[] = [];
 
@@ -17,6 +17,7 @@ function relay(more: Partial<RelayOptions> = {}): void {
   ({ stop } = startRelay({
     ends: [irc, discord],
     memory: createRelayMemory(),
+    state: null,
     showsPresence: false,
     showsDeletes: true,
     waits: usualRelayWaits,
@@ -37,7 +38,7 @@ function read(end: MemoryEnd): string[] {
       case 'delete':
         return `${outgoing.author.name} deleted ${outgoing.copies.join()}`;
       case 'presence':
-        return `${outgoing.person.name} ${outgoing.change} ${outgoing.from}`;
+        return `${outgoing.people.map(({ name }) => name).join()} ${outgoing.change} ${outgoing.from}`;
       case 'answer':
         return `answer to ${outgoing.asker}`;
       case 'notice':
@@ -53,7 +54,7 @@ beforeEach(() => {
   relay();
 });
 afterEach(() => {
-  stop();
+  void stop();
   vi.useRealTimers();
 });
 const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
@@ -70,12 +71,13 @@ describe('a relay', () => {
 
   test('joins more than two channels', async () => {
     const third = createMemoryEnd('third');
-    stop();
+    await stop();
     relay();
-    stop();
+    void stop();
     ({ stop } = startRelay({
       ends: [irc, discord, third],
       memory,
+      state: null,
       showsPresence: false,
       showsDeletes: false,
       waits: usualRelayWaits,
@@ -132,7 +134,7 @@ describe('a relay', () => {
     discord.happen({ type: 'delete', id, at: Date.now() });
     await settle();
     expect(read(irc)).toEqual(['Grace: oops', 'Grace deleted irc-copy-1']);
-    stop();
+    await stop();
     relay({ showsDeletes: false });
     const other = discord.say('Grace', 'oops');
     await settle();
@@ -155,7 +157,7 @@ describe('a relay', () => {
   });
 
   test('counts what became too old or found no room, and says it in one line', async () => {
-    stop();
+    await stop();
     relay({ waits: { ...usualRelayWaits, mostWaiting: 2 } });
     irc.setUp(false);
     for (let count = 0; count < 3; count++) discord.say('Grace', 'early');
@@ -192,11 +194,21 @@ describe('a relay', () => {
     irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
     await settle();
     expect(read(discord)).toEqual([]);
-    stop();
+    await stop();
     relay({ showsPresence: true });
     irc.happen({ type: 'presence', person: person('ada'), change: 'joined', at: Date.now() });
-    await settle();
+    await settle(1_000);
     expect(read(discord)).toEqual(['ada joined irc']);
+    // A network splits, and is one again.
+    for (const change of ['left', 'joined'] as const)
+      for (let count = 0; count < 100; count++)
+        irc.happen({ type: 'presence', person: person(`p${count}`), change, at: Date.now() });
+    await settle(1_000);
+    expect(read(discord).map((line) => line.replace(/.*,/, ''))).toEqual([
+      'ada joined irc',
+      'p99 left irc',
+      'p99 joined irc',
+    ]);
   });
 
   test('goes on when a side can not take something', async () => {
@@ -211,6 +223,78 @@ describe('a relay', () => {
     await settle();
     expect(log.at(-1)).toBe('bridge: discord: too odd');
     expect(read(discord)).toEqual(['1 message could not be relayed', 'ada: even']);
+  });
+
+  test('a line that another bridge brings back is not relayed again; when that goes on, the relay stops, says so once, and a moderator may resume it', async () => {
+    const byMachine = { isByBot: true, isByMachine: true };
+    irc.say('ada', 'one *two*');
+    // A webhook there, and a bot back on this side.
+    discord.say('ada', 'one two', byMachine);
+    discord.say('Grace', 'unlike', byMachine);
+    await settle();
+    expect([read(discord), read(irc)]).toEqual([['ada: one *two*'], ['Grace: unlike']]);
+    irc.say('ada', 'three');
+    irc.say('bridge', '[discord] <a\u200bda> three', byMachine);
+    irc.say('ada', 'four');
+    irc.say('bridge', '<ada> four', byMachine);
+    await settle();
+    const notice =
+      'Another bridge relays here too, so I stopped. Moderators: switch one of them off; !relay on resumes';
+    expect(read(discord)).toEqual(['ada: one *two*', 'ada: three', notice]);
+    expect(read(irc)).toEqual(['Grace: unlike', notice]);
+    expect(log.filter((line) => line.includes('another bridge'))).toEqual([
+      'bridge: irc, discord: another bridge relays there too, so this one stops',
+    ]);
+    irc.say('op', '!relay on', { author: person('op', true) });
+    irc.say('ada', 'five');
+    await settle();
+    expect(read(discord).at(-1)).toBe('ada: five');
+  });
+
+  test('people who repeat each other, or type what a bridge would write, do not stop it', async () => {
+    for (let count = 0; count < 5; count++) {
+      irc.say('ada', 'hello');
+      discord.say('mallory', '<ada> hello', { isByBot: true });
+    }
+    await settle();
+    expect([read(discord).length, read(irc).length]).toEqual([5, 5]);
+  });
+
+  test('bots that repeat themselves, or say the same on both sides, do not stop it', async () => {
+    const byBot = { isByBot: true, isByMachine: true };
+    for (let count = 0; count < 3; count++) {
+      discord.say('CI', `Build started`, byBot);
+      irc.say('CI', `Build started`, { isByBot: true });
+      irc.say('tg', 'ok', { isByMachine: true });
+    }
+    irc.say('CI', 'Build done', { isByBot: true });
+    discord.say('CI', 'Build done', byBot);
+    discord.say('Grace', 'still here');
+    await settle();
+    expect(read(irc)).toEqual([
+      'CI: Build started',
+      'CI: Build started',
+      'CI: Build started',
+      'Grace: still here',
+    ]);
+    expect(read(discord).filter((line) => line === 'tg: ok')).toHaveLength(3);
+    expect(read(discord).at(-1)).toBe('CI: Build done');
+  });
+
+  test('what bots of both sides announce is not doubled; what people say of it is relayed', async () => {
+    const byBot = { isByBot: true };
+    discord.say('feeds', 'ARP explained https://example.org/arp?utm_source=discord', byBot);
+    irc.say('rss', 'New: ARP explained — https://example.org/arp.', byBot);
+    irc.say('ada', 'see https://example.org/arp');
+    irc.say('rss', 'New: NDP explained — https://example.org/ndp', byBot);
+    irc.say('rss', 'no link', byBot);
+    await settle();
+    expect(read(irc)).toHaveLength(1);
+    expect(read(discord)).toEqual([
+      'ada: see https://example.org/arp',
+      'rss: New: NDP explained — https://example.org/ndp',
+      'rss: no link',
+    ]);
   });
 
   test('10,000 messages each way lose none, repeat none and keep their order', async () => {

@@ -4,6 +4,7 @@ import { findDue, type Lead, type Reminder } from '../../../bot/reminders/find-d
 import { makeEvent } from '../../make-index.ts';
 
 const reminder = (event: string, lead: Lead, more: Partial<Reminder> = {}): Reminder => ({
+  ...{ due: null, language: 'en' },
   ...{ id: 1, event, lead, surface: 'discord', target: '42', zone: 'UTC', asked: '2017-01-01T00:00:00Z' },
   ...more,
 });
@@ -15,7 +16,9 @@ const weekly = makeEvent('meeting', '2017-03-02T21:00:00Z', {
 const talk = makeEvent('talk', '2017-03-12T17:00:00Z');
 const summit = makeEvent('summit', '2017-11-06', { timezone: 'Australia/Sydney' });
 const due = (list: readonly Reminder[], now: string, events = [weekly, talk, summit]) =>
-  findDue(list, events, now).map(({ key, due, isLate }) => `${key} ${due}${isLate ? ' late' : ''}`);
+  findDue(list, events, now).map(
+    ({ key, due, isLate, isStale }) => `${key} ${due}${isStale ? ' stale' : isLate ? ' late' : ''}`,
+  );
 
 describe('findDue', () => {
   test('an hour before is an hour before', () => {
@@ -27,13 +30,15 @@ describe('findDue', () => {
   test('a day before is the same hour by the clock of who asked, also when that clock changes between', () => {
     const list = [reminder('talk', 'day', { zone: 'America/New_York' })];
     // 13:00 in summer time on the 12th is 13:00 in winter time on the 11th: 25 hours would be wrong by one.
-    expect(due(list, '2017-03-12T00:00:00Z')).toEqual(['1:2017-03-12T17:00:00Z 2017-03-11T18:00:00Z late']);
+    expect(due(list, '2017-03-11T18:00:00Z')).toEqual(['1:2017-03-12T17:00:00Z 2017-03-11T18:00:00Z']);
   });
 
   test('whole days begin at nine in the morning of who asked', () => {
-    const at = (zone: string) => due([reminder('summit', 'day', { zone })], '2017-11-06T12:00:00Z');
-    expect(at('Pacific/Kiritimati')).toEqual(['1:2017-11-06 2017-11-04T19:00:00Z late']);
-    expect(at('Pacific/Pago_Pago')).toEqual(['1:2017-11-06 2017-11-05T20:00:00Z late']);
+    const at = (zone: string, now: string) => due([reminder('summit', 'day', { zone })], now);
+    expect(at('Pacific/Kiritimati', '2017-11-04T19:30:00Z')).toEqual([
+      '1:2017-11-06 2017-11-04T19:00:00Z late',
+    ]);
+    expect(at('Pacific/Pago_Pago', '2017-11-05T20:00:00Z')).toEqual(['1:2017-11-06 2017-11-05T20:00:00Z']);
   });
 
   test('a week before a leap day and a new year are days of the calendar', () => {
@@ -43,15 +48,18 @@ describe('findDue', () => {
       '1:2016-02-29T12:00:00Z 2016-02-22T12:00:00Z',
     ]);
     expect(due(list('year'), '2016-12-27T12:05:00Z', events)).toEqual([
-      '1:2017-01-03T12:00:00Z 2016-12-27T12:00:00Z',
+      '1:2017-01-03T12:00:00Z 2016-12-27T12:00:00Z late',
     ]);
   });
 
-  test('one that was missed is late for a week, and then of no use', () => {
+  test('one that was missed is late for an hour, then dropped, and after a week not even counted', () => {
     const list = [reminder('talk', 'hour')];
-    expect(due(list, '2017-03-12T16:10:00Z')).toEqual(['1:2017-03-12T17:00:00Z 2017-03-12T16:00:00Z']);
-    expect(due(list, '2017-03-12T16:10:01Z')).toEqual(['1:2017-03-12T17:00:00Z 2017-03-12T16:00:00Z late']);
-    expect(due(list, '2017-03-19T15:59:00Z')).toHaveLength(1);
+    const told = '1:2017-03-12T17:00:00Z 2017-03-12T16:00:00Z';
+    expect(due(list, '2017-03-12T16:02:00Z')).toEqual([told]);
+    expect(due(list, '2017-03-12T16:02:01Z')).toEqual([`${told} late`]);
+    expect(due(list, '2017-03-12T17:00:00Z')).toEqual([`${told} late`]);
+    expect(due(list, '2017-03-12T17:00:01Z')).toEqual([`${told} stale`]);
+    expect(due(list, '2017-03-19T15:59:00Z')).toEqual([`${told} stale`]);
     expect(due(list, '2017-03-19T16:01:00Z')).toEqual([]);
   });
 
@@ -62,7 +70,8 @@ describe('findDue', () => {
   });
 
   test('a reminder moves with its event; one whose time is past by that is due at once', () => {
-    const list = [reminder('talk', 'week', { asked: '2017-03-01T00:00:00Z' })];
+    const planned = '2017-03-05T17:00:00Z';
+    const list = [reminder('talk', 'week', { asked: '2017-03-01T00:00:00Z', due: planned })];
     const moved = (start: string | null) => [makeEvent('talk', start)];
     expect(due(list, '2017-03-02T00:00:00Z', moved('2017-03-12T17:00:00Z'))).toEqual([]);
     expect(due(list, '2017-03-02T00:00:00Z', moved('2017-03-04T00:00:00Z'))).toEqual([

@@ -59,3 +59,9 @@ test('an event that has begun is left alone, and a weekly one goes on to its nex
     },
   ]);
 });
+
+test('one that is there twice is cancelled once', () => {
+  expect(plan([summit], [there, { ...there, id: '901' }])).toEqual([
+    { step: 'cancel', event: 'summit', id: '901' },
+  ]);
+});

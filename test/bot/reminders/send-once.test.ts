@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Message, sendOnce } from '../../../bot/reminders/send-once.ts';
+import { Undeliverable } from '../../../bot/reminders/undeliverable.ts';
 import { openStore } from '../../../bot/store/open-store.ts';
 
-const message = (key: string): Message => ({ key, text: `about ${key}`, surface: 'irc', target: '#a' });
+const message = (key: string): Message => ({
+  ...{ key, label: 'Reminder', text: ` of ${key}`, surface: 'irc', target: '#a' },
+});
 const NOW = '2017-01-01T00:00:00Z';
 
 test('a message is sent once, however often it is due', async () => {
@@ -59,3 +62,20 @@ test.each([
     close();
   },
 );
+
+test('one that can never arrive is told once, and not tried again', async () => {
+  const { reminders, close } = await openStore(':memory:');
+  const failures: string[] = [];
+  const sender = {
+    send: async () => {
+      throw new Undeliverable('it takes no messages');
+    },
+    hasArrived: async () => false,
+  };
+  const run = () =>
+    sendOnce([message('a')], reminders, sender, NOW, (_, error) => failures.push((error as Error).message));
+  await run();
+  await run();
+  expect(failures).toEqual(['it takes no messages']);
+  close();
+});

@@ -9,6 +9,8 @@ const asked: Omit<Reminder, 'id'> = {
   target: '42',
   zone: 'Europe/Berlin',
   asked: '2017-01-01T00:00:00Z',
+  due: '2017-11-05T08:00:00Z',
+  language: 'de',
 };
 
 test('a reminder is kept once, and can be removed by its own target alone', async () => {
@@ -37,9 +39,19 @@ test('a message is new, then claimed, then sent, until it is forgotten', async (
   expect(reminders.claim('1:a', '2017-01-02T00:00:00Z')).toBe('claimed');
   reminders.finish('1:a');
   expect(reminders.claim('1:a', '2017-01-03T00:00:00Z')).toBe('sent');
-  reminders.forget('2017-01-01T00:00:00Z');
+  reminders.claim('1:b', '2016-01-01T00:00:00Z');
+  reminders.keep(2);
   expect(reminders.claim('1:a', '2017-01-03T00:00:00Z')).toBe('sent');
-  reminders.forget('2017-01-01T00:00:01Z');
+  reminders.keep(1);
+  expect(reminders.claim('1:b', '2017-01-03T00:00:00Z')).toBe('claimed');
   expect(reminders.claim('1:a', '2017-01-03T00:00:00Z')).toBe('new');
+  close();
+});
+
+test('when one is to be sent moves with its event', async () => {
+  const { reminders, close } = await openStore(':memory:');
+  const id = reminders.add(asked);
+  reminders.plan(id, '2017-11-12T08:00:00Z');
+  expect(reminders.list()[0]?.due).toBe('2017-11-12T08:00:00Z');
   close();
 });

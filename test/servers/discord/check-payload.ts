@@ -72,6 +72,22 @@ export function checkCommands(commands: readonly Json[]): PayloadFault[] {
   });
 }
 
+/** An event outside of Discord, which must have an end and a place. */
+export function checkScheduled(event: Json): PayloadFault[] {
+  return gather((report) => {
+    text(event.name, 'name', 1, 100, report);
+    text(event.description, 'description', 0, 1000, report);
+    text((event.entity_metadata as Json | undefined)?.location, 'entity_metadata.location', 1, 100, report);
+    const [start, end] = [event.scheduled_start_time, event.scheduled_end_time].map((time) =>
+      Date.parse(String(time)),
+    );
+    if (!(Number(start) < Number(end)))
+      report('scheduled_end_time', 'GUILD_SCHEDULED_EVENT_SCHEDULE_PAST', 'Must end after it starts.');
+    if (event.entity_type !== 3 || event.privacy_level !== 2)
+      report('entity_type', 'BASE_TYPE_CHOICES', 'Must be external, and for the guild only.');
+  });
+}
+
 function checkCommand(command: Json, at: string, report: Report): void {
   const type = command.type ?? 1;
   const isSlash = type === 1;

@@ -13,6 +13,8 @@ export interface DiscordServer extends People, AsyncDisposable {
   readonly requests: readonly Request[];
   /** Registered commands by scope: `global` or a guild's id. */
   readonly commands: ReadonlyMap<string, readonly Json[]>;
+  /** Scheduled events that were not cancelled, by id. */
+  readonly scheduled: ReadonlyMap<string, Json>;
   /** Messages that exist, by id. */
   readonly messages: ReadonlyMap<string, Message>;
   /** The n-th message (from 0) of the bot in a channel that is no answer to an interaction. */
@@ -60,6 +62,7 @@ export async function startDiscordServer({
   const { port } = server.address() as { port: number };
   const route = createRoutes(state, {
     flags,
+    permissions: String(permissions),
     shards,
     intents: () => gateway.intents,
     dispatch: (name, data) => gateway.dispatch(name, data),
@@ -74,7 +77,7 @@ export async function startDiscordServer({
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
     const method = request.method ?? 'GET';
-    const body = (text === '' ? {} : JSON.parse(text)) as Json;
+    const body = (text === '' ? {} : readBody(text, request.headers['content-type'] ?? '')) as Json;
     const isAllowed =
       request.headers.authorization === `Bot ${token}` || /^\/(?:interactions|webhooks)\//.test(path);
     const answer = isAllowed
@@ -95,13 +98,14 @@ export async function startDiscordServer({
     state.wakeAll();
   }
 
-  const { requests, commands, messages, until, spoken, refusals, interactions, webhooks } = state;
+  const { requests, commands, messages, until, spoken, refusals, interactions, webhooks, scheduled } = state;
   return {
     ...createPeople(state, gateway, permissions),
     api: `http://127.0.0.1:${port}/api`,
     gateway,
     requests,
     commands,
+    scheduled,
     messages,
     until,
     reply: (n = 0) => until(`reply ${n}`, () => spoken[n]),
@@ -116,4 +120,20 @@ export async function startDiscordServer({
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A body with files is a form: its JSON, and in `files` what each holds as text. */
+function readBody(text: string, type: string): unknown {
+  const boundary = /^multipart\/form-data; ?boundary=(.+)$/.exec(type)?.[1];
+  if (boundary === undefined) return JSON.parse(text);
+  const parts = text.split(`--${boundary}`).slice(1, -1);
+  const contentOf = (part: string) => part.slice(part.indexOf('\r\n\r\n') + 4, -2);
+  const json = parts.find((part) => part.includes('name="payload_json"'));
+  const files = parts.flatMap((part) => {
+    const name = /name="files\[\d+\]"; filename="([^"]*)"/.exec(part)?.[1];
+    return name === undefined ? [] : [{ name, text: contentOf(part) }];
+  });
+  const body = JSON.parse(json === undefined ? '{}' : contentOf(json)) as Json;
+  // Those of an answer to an interaction belong to its data.
+  return body.data ? { ...body, data: { ...(body.data as Json), files } } : { ...body, files };
 }

@@ -20,6 +20,7 @@ export interface Where {
 
 /** What people do on Discord. */
 export interface People {
+  /** `remind list` is the subcommand of a command. */
   slash(name: string, options?: Json, where?: Where): Interaction;
   /** Types into an option: `{ query: 'arp' }`; the last one has the focus. */
   complete(name: string, options: Json, where?: Where): Interaction;
@@ -116,16 +117,18 @@ export function createPeople(
   function commandData(name: string, options: Json, focused?: string): Json {
     const users = Object.entries(options).filter(([key]) => key === 'mention');
     const channels = Object.values(options).filter((value) => value === world.CHANNEL);
+    const [command, subcommand] = name.split(' ');
+    const given = Object.entries(options).map(([key, value]) => ({
+      name: key,
+      type: optionType(key, value),
+      value,
+      ...(key === focused ? { focused: true } : {}),
+    }));
     return {
       id: '500000000000000001',
-      name,
+      name: command,
       type: 1,
-      options: Object.entries(options).map(([key, value]) => ({
-        name: key,
-        type: optionType(key, value),
-        value,
-        ...(key === focused ? { focused: true } : {}),
-      })),
+      options: subcommand === undefined ? given : [{ name: subcommand, type: 1, options: given }],
       resolved: {
         users: Object.fromEntries(users.map(([, id]) => [id, world.makeUser(String(id), 'someone')])),
         channels: Object.fromEntries(

@@ -1,4 +1,11 @@
-import { checkChoices, checkCommands, checkForm, checkMessage, invalidFormBody } from './check-payload.ts';
+import {
+  checkChoices,
+  checkCommands,
+  checkForm,
+  checkMessage,
+  checkScheduled,
+  invalidFormBody,
+} from './check-payload.ts';
 import { nextSnowflake } from './snowflakes.ts';
 import type { Json, Pending, State, Webhook } from './state.ts';
 import * as world from './world.ts';
@@ -21,6 +28,8 @@ const fail = (status: number, code: number, message: string): Reply => ({
 export interface RouteFacts {
   /** Flags of the application. */
   readonly flags: number;
+  /** What the bot may do in the guild. */
+  readonly permissions: string;
   readonly shards: number;
   readonly gatewayUrl: string;
   /** Those that the bot connected with. */
@@ -31,7 +40,7 @@ export interface RouteFacts {
 
 /** Makes the function that answers a request; the path has no version, and its steps are decoded. */
 export function createRoutes(
-  { commands, messages, interactions, spoken, refusals, webhooks }: State,
+  { commands, messages, interactions, spoken, refusals, webhooks, scheduled }: State,
   facts: RouteFacts,
 ) {
   function route(method: string, path: string, body: Json, query: URLSearchParams): Reply {
@@ -50,6 +59,8 @@ export function createRoutes(
         recipients: [world.makeUser(String(body.recipient_id), 'somebody')],
       });
     if (path === '/users/@me') return ok(world.BOT);
+    if (path === '/users/@me/guilds')
+      return ok([{ id: world.GUILD, name: 'A guild', permissions: facts.permissions }]);
     if (path === '/applications/@me')
       return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });
     if (first === 'applications') return commandsRoute(method, third === 'guilds' ? fourth : 'global', body);
@@ -60,6 +71,8 @@ export function createRoutes(
     if (first === 'webhooks') return webhookRoute(method, third, fifth, body);
     if (first === 'channels' && third === 'messages')
       return messagesRoute(method, second, fourth, fifth, body);
+    if (first === 'guilds' && third === 'scheduled-events')
+      return scheduledRoute(method, second, fourth, body);
     if (first === 'channels' && third === 'typing') return nothing;
     return fail(404, 0, '404: Not Found');
   }
@@ -70,6 +83,25 @@ export function createRoutes(
       shards: facts.shards,
       session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
     };
+  }
+
+  function scheduledRoute(method: string, guild: string, id: string, body: Json): Reply {
+    if (method === 'GET') return ok([...scheduled.values()]);
+    const before = scheduled.get(id);
+    if (method === 'PATCH' && before === undefined) return fail(404, 10070, 'Unknown Guild Scheduled Event');
+    const event = {
+      id: nextSnowflake(),
+      guild_id: guild,
+      creator_id: world.BOT.id,
+      status: 1,
+      ...before,
+      ...body,
+    };
+    const faults = checkScheduled(event);
+    if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
+    if (event.status === 4) scheduled.delete(event.id);
+    else scheduled.set(event.id, withTimes(event));
+    return ok(event);
   }
 
   function commandsRoute(method: string, scope: string, body: Json): Reply {
@@ -186,7 +218,16 @@ export function createRoutes(
   }
 
   function messagesRoute(method: string, channel: string, id: string, below: string, body: Json): Reply {
+    if (method === 'GET' && id === '') {
+      const all = [...messages.values()].filter((message) => message.channel_id === channel);
+      return ok(all.reverse().map((message) => world.hide(message, facts.intents())));
+    }
     if (method === 'POST' && id === '') {
+      // What comes again within minutes, with the nonce of a message that is there, is that message.
+      const same = [...messages.values()].find(
+        (message) => body.enforce_nonce === true && message.nonce === body.nonce,
+      );
+      if (same !== undefined) return ok(same);
       const faults = checkMessage(body);
       if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
       const guild = channel === world.DM_CHANNEL ? undefined : world.GUILD;
@@ -224,4 +265,14 @@ export function createRoutes(
   }
 
   return route;
+}
+
+/** Times as the real server writes them. */
+function withTimes(event: Json & { id: string }): Json {
+  const write = (time: unknown) => String(time).replace(/Z$/, '+00:00');
+  return {
+    ...event,
+    scheduled_start_time: write(event.scheduled_start_time),
+    scheduled_end_time: write(event.scheduled_end_time),
+  };
 }

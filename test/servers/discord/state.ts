@@ -67,6 +67,8 @@ export interface State {
   readonly messages: Map<string, Message>;
   /** By id. */
   readonly webhooks: Map<string, Webhook>;
+  /** Scheduled events that were not cancelled, by id. */
+  readonly scheduled: Map<string, Json>;
   /** By token. */
   readonly interactions: Map<string, Pending>;
   /** The bot's messages that are no answers to interactions. */
@@ -88,6 +90,7 @@ export function createState(): State {
     commands: new Map(),
     messages: new Map(),
     webhooks: new Map(),
+    scheduled: new Map(),
     interactions: new Map(),
     spoken: [],
     refusals: [],

@@ -30,10 +30,11 @@ export async function fillConfiguration(
   name: string,
   folder: string,
   places: Readonly<Record<string, string | number>>,
+  as: string = name,
 ): Promise<string> {
   const template = await readFile(join(import.meta.dirname, name), 'utf8');
   const text = template.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place]));
-  const path = join(folder, name);
+  const path = join(folder, as);
   await writeFile(path, text, { mode: 0o644 });
   return path;
 }

@@ -66,6 +66,21 @@ describe('IRC → Discord', () => {
   });
 });
 
+describe('IRC → Discord, colours kept', () => {
+  test.each([
+    ['build \u000304FAILED\u0003 in 3 s', 'build 🔴 FAILED in 3 s'],
+    ['\u000303,01ok\u000f, \u00034not', '🟢 ok, 🔴 not'],
+    ['\u00034one \u0002two\u0002 \u000304three', '🔴 one **two** three'],
+    ['\u000301black \u000315grey \u000342other \u0004ff0000hex', 'black grey other hex'],
+    ['\u000301,01hidden\u0003', '||hidden||'],
+    ['\u00034 \u0003', ''],
+    ['\u00034a \u0002 \u0002 \u0002 \u0002 \u0002 \u0002b', '🔴 a      b'],
+    ['\u00034r\u00037a\u00038i\u00033n\u00032b\u00036o\u00034w', 'rainbow'],
+  ])('%j → %j', (line, markdown) => {
+    expect(writeDiscordText(readIrcText(line, true)).trim()).toBe(markdown);
+  });
+});
+
 describe('whatever is written', () => {
   const word = fc.string({
     unit: fc.constantFrom(

@@ -128,6 +128,8 @@ describe('commands', () => {
       'search',
       'post',
       'events',
+      'event',
+      'remind',
       'gaps',
       'contribute',
       'about',

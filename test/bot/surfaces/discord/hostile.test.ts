@@ -96,6 +96,15 @@ describe('what people say', () => {
       await bot.discord.slash('search', { query: text, author: text, tag: text }).message();
       await bot.discord.slash('post', { title: text }).message();
       await bot.discord.slash('events', { when: text }).message();
+      await bot.discord.slash('events', { place: text, tag: text, kind: text }).message();
+      await bot.discord.slash('event', { name: text }).message();
+      await bot.discord.slash('remind event', { event: text, when: text, zone: text }).message();
+      await bot.discord.slash('remind event', { event: 'party', when: 'day', zone: text }).message();
+      await bot.discord.slash('remind cancel', { reminder: text }).message();
+      await bot.discord.complete('event', { name: text }).choices();
+      await bot.discord.complete('remind event', { zone: text }).choices();
+      await bot.discord.complete('remind cancel', { reminder: text }).choices();
+      await bot.discord.complete('events', { place: text }).choices();
       await bot.discord.complete('search', { query: text }).choices();
       await bot.discord.complete('search', { query: 'x', author: text }).choices();
     }

@@ -15,7 +15,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   let bot: TestBot;
   let ada: Person;
   let other: MemoryEnd;
-  let relay: { stop: () => void };
+  let relay: { stop: () => Promise<void> };
 
   beforeAll(async () => {
     server = await startInspircd({ fakelag: false });
@@ -27,6 +27,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
     relay = startRelay({
       ends: [bot.network.openEnd('#talk', false), other],
       memory: createRelayMemory(),
+      state: null,
       showsPresence: true,
       showsDeletes: true,
       waits: { ...usualRelayWaits, editsSettle: 50 },
@@ -36,7 +37,7 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   });
   afterEach(() => void other.shown.splice(0));
   afterAll(async () => {
-    relay?.stop();
+    await relay?.stop();
     ada?.close();
     await bot?.stop();
     await server?.stop();
@@ -75,6 +76,11 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
 
   test('a reply on IRC names whom it answers', async () => {
     const grace = await enter(server.port, 'grace', ['#talk'], 'message-tags');
+    expect((await shown(1))[0]).toMatchObject({
+      type: 'presence',
+      people: [{ name: 'grace' }],
+      change: 'joined',
+    });
     grace.send('PRIVMSG #talk :first');
     const line = await ada.next(/grace!\S+ PRIVMSG #talk :first/);
     ada.send(`@+draft/reply=${/msgid=([^; ]+)/.exec(line)?.[1]} PRIVMSG #talk :second`);
@@ -93,6 +99,13 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
     grace.close();
   });
 
+  test('a reply on IRC to a relayed line means the message that was relayed', async () => {
+    const id = other.say('Grace', 'relayed, and replied to');
+    const line = await ada.next(/relayed, and replied to/);
+    ada.send(`@+draft/reply=${/msgid=([^; ]+)/.exec(line)?.[1]} PRIVMSG #talk :yes`);
+    expect((await shown(1))[0]).toMatchObject({ replyTo: { name: 'Grace' }, replyToId: id });
+  });
+
   test('a question on IRC is answered there, and question and answer are seen on the other side, once', async () => {
     await ada.ask('#talk', '!ask why is my gratuitous ARP ignored?', /PRIVMSG #talk :ada: “The kernel/);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -101,9 +114,15 @@ describe.skipIf(inspircdMissing !== null)('a bridge between InspIRCd and another
   });
 
   test('an answer given on the other side comes to IRC in its form, once', async () => {
+    const long = createEngine(index).ask('how does Nova evacuate instances?', '2017-05-26');
+    other.happen({ type: 'answer', asker: 'Ida', question: null, answer: long, at: Date.now() });
+    // Nobody here asked, so nobody is told to ask for more.
+    expect(await ada.next(/PRIVMSG #talk :— How Nova/)).not.toContain('!more');
     const answer = createEngine(index).ask('why is my gratuitous ARP ignored?', '2017-05-26');
-    other.happen({ type: 'answer', asker: 'Grace', answer, at: Date.now() });
-    expect(await ada.next(/PRIVMSG #talk :Grace: /)).toMatch(/“The kernel ignores .*” — Why Linux ignores/);
+    other.happen({ type: 'answer', asker: 'Grace', question: null, answer, at: Date.now() });
+    expect(await ada.next(/PRIVMSG #talk :G\u200brace: /)).toMatch(
+      /“The kernel ignores .*” — Why Linux ignores/,
+    );
   });
 
   test('an edit is one correction, a delete a note', async () => {
@@ -168,4 +187,100 @@ describe.skipIf(inspircdMissing !== null)('people behind another bridge', () => 
     await bot.stop();
     await server.stop();
   });
+});
+
+describe.skipIf(inspircdMissing !== null)('people behind a bridge that is logged in to an account', () => {
+  test('are answered and relayed by name; the nick alone proves nothing, and nobody speaks with the rights of the bot', async () => {
+    const server = await startInspircd({ services: true, fakelag: false });
+    const relayBot = await enter(server.port, 'matter');
+    for (let tries = 0; tries < 20; tries++) {
+      relayBot.send('PRIVMSG NickServ :REGISTER open-sesame matter@irc.test');
+      if (await relayBot.next(/NickServ.*(?:is now registered|already registered)/, 500).catch(() => null))
+        break;
+    }
+    // The first in a channel is its operator.
+    relayBot.send('JOIN #talk');
+    await relayBot.next(/ 366 /);
+    const bot = await startBot(server.port, { relays: ['matter'] });
+    await bot.logged(/joined #talk/);
+    const other = createMemoryEnd('#general');
+    const relay = startRelay({
+      ends: [bot.network.openEnd('#talk', false), other],
+      memory: createRelayMemory(),
+      state: null,
+      showsPresence: false,
+      showsDeletes: true,
+      waits: usualRelayWaits,
+      now: Date.now,
+      log: () => undefined,
+    });
+    relayBot.send('PRIVMSG #talk :<Grace> !relay off');
+    expect(
+      await relayBot.ask(
+        '#talk',
+        '<Grace> almanac: why is my gratuitous ARP ignored?',
+        /PRIVMSG #talk :Grace/,
+      ),
+    ).toContain('PRIVMSG #talk :Grace: “The kernel');
+    // Logged out, it is a nick like any other.
+    relayBot.send('PRIVMSG NickServ :LOGOUT');
+    await relayBot.next(/ 901 /);
+    relayBot.send('PRIVMSG #talk :<Hedy> !events Sydney');
+    relayBot.send('PRIVMSG #talk :<Hedy> hello');
+    relayBot.send('PRIVMSG #talk :!events Sydney');
+    await relayBot.next(/PRIVMSG #talk :matter: •/);
+    expect(relayBot.lines.filter((line) => line.includes(':Hedy: •'))).toEqual([]);
+    const said = other.shown.flatMap((out) =>
+      out.type === 'message' ? [`${out.author.name} ${out.author.isModerator}: ${plainText(out.body)}`] : [],
+    );
+    expect(said).toEqual([
+      'Grace false: !relay off',
+      'Grace false: almanac: why is my gratuitous ARP ignored?',
+      'matter true: <Hedy> !events Sydney',
+      'matter true: <Hedy> hello',
+      'matter true: !events Sydney',
+    ]);
+    await relay.stop();
+    relayBot.close();
+    await bot.stop();
+    await server.stop();
+  }, 30_000);
+});
+
+describe.skipIf(inspircdMissing !== null)('a netsplit', () => {
+  test('takes away who was on the other server: told in one line, and they can ask again once they are back', async () => {
+    const server = await startInspircd({ leaf: true, fakelag: false });
+    const bot = await startBot(server.port);
+    await bot.logged(/joined #talk/);
+    const ada = await enter(server.port, 'ada', ['#talk']);
+    const far = await Promise.all(
+      ['ben', 'grace', 'hedy'].map((nick) => enter(server.leafPort, nick, ['#talk'])),
+    );
+    // Servers link a moment after they are up.
+    await Promise.all(
+      ['ben', 'grace', 'hedy'].map((nick) => ada.next(new RegExp(`^:${nick}!\\S+ JOIN`), 20_000)),
+    );
+    const other = createMemoryEnd('#general');
+    const relay = startRelay({
+      ends: [bot.network.openEnd('#talk', false), other],
+      memory: createRelayMemory(),
+      state: null,
+      showsPresence: true,
+      showsDeletes: true,
+      waits: usualRelayWaits,
+      now: Date.now,
+      log: () => undefined,
+    });
+    await server.split();
+    await ada.next(/^:hedy!\S+ QUIT :.*irc\.test leaf\.test/);
+    for (let tries = 0; tries < 100 && other.shown.length === 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(other.shown).toMatchObject([{ type: 'presence', change: 'left', people: [{}, {}, {}] }]);
+    const ben = await enter(server.port, 'ben', ['#talk']);
+    expect(await ben.ask('#talk', '!events Sydney', /PRIVMSG #talk :ben: •/)).toContain('Summit');
+    await relay.stop();
+    for (const person of [ada, ben, ...far]) person.close();
+    await bot.stop();
+    await server.stop();
+  }, 40_000);
 });

@@ -42,10 +42,11 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
       mod.send('PRIVMSG NickServ :REGISTER open-sesame mod@irc.test');
       if (await mod.next(/NickServ.*is now registered/, 500).catch(() => null)) break;
     }
-    bot = await startBot(server.port, { channels: ['#talk', '#other'], moderators: ['Mod'] }, null, {
-      desk,
-      consentWithin: 3_000,
-    });
+    bot = await startBot(
+      server.port,
+      { channels: ['#talk', '#other'], moderators: ['Mod'] },
+      { desk, consentWithin: 3_000 },
+    );
     await bot.logged(/joined #other/);
     mod.send('JOIN #talk');
     ada = await enter(server.port, 'ada', ['#talk']);
@@ -234,7 +235,7 @@ describe('where the server does not tag messages with accounts', () => {
     ['who took over the nick since lends no rights', whois('elsewhere.test', 'Ada'), NOT_MODERATOR],
   ])('it is asked: %s', async (_, answer, expected) => {
     const server = await startScriptedServer();
-    const bot = await startBot(server.port, { moderators: ['ada'] }, null, { desk });
+    const bot = await startBot(server.port, { moderators: ['ada'] }, { desk });
     try {
       await server.next(/^JOIN #talk/);
       server.send(':mod!m@h.test PRIVMSG #talk :!drafts\r\n');

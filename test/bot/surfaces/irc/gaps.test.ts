@@ -18,7 +18,7 @@ describe.skipIf(inspircdMissing !== null)('gaps on InspIRCd', () => {
   beforeAll(async () => {
     server = await startInspircd({ fakelag: false });
     store = await openStore(':memory:');
-    bot = await startBot(server.port, {}, store);
+    bot = await startBot(server.port, {}, { gaps: store.gaps });
     await bot.logged(/joined #talk/);
     ada = await enter(server.port, 'ada', ['#talk']);
   });

@@ -134,6 +134,71 @@ describe('servers and people that mean no good', () => {
     expect(bot.log.join('\n')).not.toContain('open-sesame');
   });
 
+  test('a server that offers SASL and never goes on with it is given up in time, and tried again', async () => {
+    await start(
+      { capabilities: 'sasl' },
+      { password: secret('open-sesame'), waits: { registerWithin: 300 } as never },
+    );
+    await server.next(/^AUTHENTICATE PLAIN/);
+    await bot.logged(/the server did not let me in/);
+    for (let tries = 0; tries < 100 && server.connections < 2; tries++) await pause(20);
+    expect(server.connections).toBeGreaterThanOrEqual(2);
+  });
+
+  test('who was lost in a netsplit is not there, and is there again once it is over', async () => {
+    await start();
+    await server.next(/^JOIN/);
+    const question = ':ben!b@h PRIVMSG #talk :!ask why is my gratuitous ARP ignored? | ada\r\n';
+    server.send(':ben!b@h JOIN #talk\r\n:ada!a@h QUIT :hub.irc.test leaf.irc.test\r\n');
+    server.send(question);
+    await server.next(/^PRIVMSG #talk :ben: “The kernel/);
+    server.send(':ada!a@h JOIN #talk\r\n');
+    server.send(question);
+    await server.next(/^PRIVMSG #talk :ada: “The kernel/);
+  });
+
+  test('what people say becomes no command, no CTCP and no message to others', async () => {
+    await start({}, { pace: { burst: 1_000, perSecond: 1_000 } });
+    await server.next(/^JOIN/);
+    await pause(100);
+    const from = server.received.length;
+    const words = [
+      'x\u0001ACTION waves\u0001',
+      'x\rQUIT :gone',
+      'x\0JOIN #elsewhere',
+      '\u0001VERSION\u0001',
+      'x | ben\u0007',
+      'x | #other,ben',
+      '\u202e\u0003\u0003,\u0002',
+    ];
+    for (const [number, said] of words.entries()) {
+      server.send(`:a${number}!a@h PRIVMSG #talk :!ask ${said}\r\n`);
+      server.send(`:b\u0001${number}!b@h PRIVMSG #talk :!search ${said}\r\n`);
+      server.send(`:#c,${number}!c@h PRIVMSG almanac :!ask ${said}\r\n`);
+    }
+    server.send(':ada!a@h PRIVMSG almanac :!events\r\n');
+    await server.next(/^PRIVMSG ada :• Summit/);
+    const said = server.received.slice(from);
+    expect(said.length).toBeGreaterThan(words.length);
+    for (const line of said) {
+      expect(line).toMatch(/^(?:(?:PRIVMSG|NOTICE) (?:#talk|[ab]\d|ada) :|PING |MODE almanac )/);
+      for (const code of '\0\u0001\u0007\r\u202e') expect(line).not.toContain(code);
+    }
+  });
+
+  test('a bot that answers each answer is not answered for ever', async () => {
+    await start({}, { pace: { burst: 1_000, perSecond: 1_000 } });
+    await server.next(/^JOIN/);
+    const answers = () => server.received.filter((line) => line.startsWith('PRIVMSG #talk :parrot')).length;
+    for (let turn = 0; turn < 30; turn++) {
+      server.send(':parrot!p@h PRIVMSG #talk :almanac: why is my gratuitous ARP ignored?\r\n');
+      await pause(5);
+    }
+    await isAlive();
+    expect(answers()).toBe(5);
+    expect(server.received.filter((line) => line.startsWith('NOTICE parrot'))).toHaveLength(1);
+  });
+
   test('a playback of old messages is not answered', async () => {
     await start({ capabilities: 'server-time batch message-tags' });
     await server.next(/^JOIN/);

@@ -19,6 +19,7 @@ test.each<[message: string, where: Hearing, command: string, text: string, targe
   ['!ASK why?', channel, 'ask', 'why?', null],
   ['!more', channel, 'more', '', null],
   ['!events Sydney', channel, 'events', 'Sydney', null],
+  ['!remind summit, a week before', channel, 'remind', 'summit, a week before', null],
   ['\u0002!ask\u0002 \u000304why?', channel, 'ask', 'why?', null],
   ['why is it so?', inPrivate, 'ask', 'why is it so?', null],
   ['more', inPrivate, 'more', '', null],

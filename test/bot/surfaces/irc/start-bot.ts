@@ -4,12 +4,11 @@ import type { IrcConnection } from '../../../../bot/surfaces/irc/connect-network
 import { usualWaits } from '../../../../bot/surfaces/irc/connect-network.ts';
 import {
   type IrcNetworkOptions,
-  type IrcOptions,
   type IrcNetworkSurface,
+  type IrcOptions,
   startIrc,
 } from '../../../../bot/surfaces/irc/start-irc.ts';
 import { createGapNotes } from '../../../../bot/note-gaps.ts';
-import type { Store } from '../../../../bot/store/open-store.ts';
 import type { TellAnswered } from '../../../../bot/watch-gaps.ts';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
 
@@ -45,8 +44,7 @@ export interface TestBot {
 export async function startBot(
   port: number,
   more: Partial<IrcNetworkOptions> = {},
-  store: Store | null = null,
-  drafts: Pick<IrcOptions, 'desk' | 'consentWithin'> = {},
+  given: Partial<IrcOptions> = {},
 ): Promise<TestBot> {
   const log: string[] = [];
   const engine = createEngine(index);
@@ -81,11 +79,9 @@ export async function startBot(
         },
       },
     ],
-    ...drafts,
     engine: () => engine,
-    gaps: store?.gaps ?? null,
     noteGap: createGapNotes(
-      store?.gaps ?? null,
+      given.gaps ?? null,
       () => new Date(),
       (line) => void log.push(line),
     ),
@@ -97,6 +93,7 @@ export async function startBot(
     log: (line) => void log.push(line),
     random: () => 0.5,
     now: Date.now,
+    ...given,
   });
   const [network] = surface.networks;
   if (network === undefined) throw new Error('no network');
