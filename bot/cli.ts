@@ -7,7 +7,14 @@ import { VERSION } from './version.ts';
 const FAULT = 1;
 const USAGE = 2;
 /** Errors whose message says all that a person needs, without a stack. */
-const TOLD_BY_MESSAGE = new Set(['InputFault', 'ConfigError', 'ContentError', 'ImportError', 'StoreError']);
+const TOLD_BY_MESSAGE = new Set([
+  'InputFault',
+  'ConfigError',
+  'ContentError',
+  'ImportError',
+  'StoreError',
+  'DraftFault',
+]);
 
 // Each command's code is loaded when it is called: a cold `ask` must not pay for the importer.
 const program = new Command('almanac')
@@ -209,6 +216,74 @@ program
     await start({ ...shared(), ...options });
   });
 
+const gaps = program
+  .command('gaps')
+  .description('rank the questions that the posts leave open: what should be written next')
+  .option('--limit <n>', 'groups to list', count(1, 1000), 20)
+  .addHelpText('after', example('almanac gaps --json'))
+  .action(async (options) => {
+    const { runGaps } = await import('./commands/gaps.ts');
+    await runGaps({ ...shared(), ...options });
+  });
+
+gaps
+  .command('forget')
+  .description('take questions off the list, with those that are alike')
+  .argument('<number...>', 'their numbers in the list', count(1, 1000))
+  .addHelpText('after', example('almanac gaps forget 3'))
+  .action(async (_numbers: unknown, options, command: Command) => {
+    const { runForgetGaps } = await import('./commands/gaps.ts');
+    await runForgetGaps(command.args.map(Number), { ...shared(), ...options });
+  });
+
+program
+  .command('backup')
+  .description(
+    'copy the database (feedback, gaps, reminders, settings) to a new file, also while almanac runs',
+  )
+  .argument('<to>', 'the file to write; one that is there is never overwritten')
+  .addHelpText('after', example('almanac backup almanac-2017-05-26.db'))
+  .addHelpText(
+    'after',
+    '\nTo go back to a copy: stop almanac, and put the copy in the place of the file that this command names;\nremove the files beside it whose names end in -wal and -shm. Drafts are files beside the content folder.',
+  )
+  .action(async (to: string, options) => {
+    const { runBackup } = await import('./commands/backup.ts');
+    await runBackup(to, { ...shared(), ...options });
+  });
+
+const drafts = program
+  .command('drafts')
+  .description('list what was contributed from chats; publish, reject, or undo either')
+  .addOption(
+    new Option('--state <state>', 'which ones')
+      .choices(['waiting', 'rejected', 'published'])
+      .default('waiting'),
+  )
+  .addHelpText('after', example('almanac drafts publish 7'))
+  .action(async (options) => {
+    const { runListDrafts } = await import('./commands/drafts.ts');
+    await runListDrafts({ ...shared(), ...options });
+  });
+
+for (const [action, description] of [
+  ['show', 'print a draft, and whose words they are'],
+  ['edit', 'print the path of its file, for an editor'],
+  ['publish', 'check it, put it into the content folder, and commit it'],
+  ['reject', 'set it aside'],
+  ['restore', 'undo that: a rejected draft waits again, a published one is taken back'],
+] as const) {
+  drafts
+    .command(action)
+    .description(description)
+    .argument('<number>', 'its number', count(1, 9_999_999))
+    .addHelpText('after', example(`almanac drafts ${action} 7`))
+    .action(async (number: number, options) => {
+      const { runDraft } = await import('./commands/drafts.ts');
+      await runDraft(action, number, { ...shared(), ...options });
+    });
+}
+
 const discord = program.command('discord').description('invite the bot to Discord, register its commands');
 discord
   .command('invite')
@@ -267,6 +342,8 @@ for (const command of [
   program,
   ...program.commands,
   ...events.commands,
+  ...gaps.commands,
+  ...drafts.commands,
   ...discord.commands,
   ...feeds.commands,
   ...added.commands,

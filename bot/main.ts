@@ -1,8 +1,10 @@
 import { createEngine } from './answer/engine.ts';
 import { nameStore } from './commands/name-files.ts';
-import { openContent, type SharedOptions } from './commands/open-content.ts';
+import { type OpenContent, openContent, type SharedOptions, todayIn } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import { createConsole } from './console.ts';
+import { createGapNotes } from './note-gaps.ts';
 import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
@@ -12,6 +14,9 @@ interface Running {
   stop(): Promise<void>;
   readonly closed?: Promise<void>;
 }
+
+/** Milliseconds between two looks at who is to be told. */
+const LOOK = 5_000;
 
 /** `almanac start`: opens the index and answers on every surface that is configured. */
 export async function start(options: SharedOptions): Promise<void> {
@@ -24,17 +29,30 @@ export async function start(options: SharedOptions): Promise<void> {
   const isAlone = !isShard(process.env);
   const web = isAlone && config.web;
   const servesIrc = isAlone && config.irc.length > 0;
-  const prompt = (news?: string) =>
-    openPrompt(createReply(opened, options, console), config.community.name, console, news);
+  const store = await openStoreOrTell(await nameStore(folder), console.note);
+  const noteGap = createGapNotes(store?.gaps ?? null, () => new Date(), console.note);
+  const prompt = (news?: string) => {
+    const reply = createReply(opened, options, console, (answer) => noteGap(answer, null, 'terminal'));
+    return openPrompt(reply, config.community.name, console, news);
+  };
   if (token === null && web === false && !servesIrc) {
     await prompt();
+    store?.close();
     return;
   }
 
   const stopped = untilStopped();
-  const store = await openStoreOrTell(await nameStore(folder), console.note);
   const engine = createEngine(index);
-  const service = { config, engine: () => engine, store, today: options.today, log: console.note };
+  const desk = await openDesk(opened, console.note);
+  const service = {
+    config,
+    engine: () => engine,
+    store,
+    noteGap,
+    desk,
+    today: options.today,
+    log: console.note,
+  };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {
     running.push(surface);
@@ -61,6 +79,17 @@ export async function start(options: SharedOptions): Promise<void> {
       const { serveReminders } = await import('./serve-reminders.ts');
       run(serveReminders({ ...service, store, discord, irc }));
     }
+    if (isAlone && store !== null) {
+      const { watchGaps } = await import('./watch-gaps.ts');
+      const tellers = {
+        ...(discord === null ? {} : { discord: discord.tellAnswered }),
+        ...(irc === null ? {} : { irc: irc.tellAnswered }),
+      };
+      const day = () => options.today ?? todayIn(config.community.timezone, new Date());
+      run(
+        watchGaps({ ...service, gaps: store.gaps, today: day, now: () => new Date(), tellers, every: LOOK }),
+      );
+    }
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {
@@ -70,6 +99,19 @@ export async function start(options: SharedOptions): Promise<void> {
     process.stdin.destroy();
     if (!isAlone) process.disconnect();
   }
+}
+
+/** Where contributions go; without a place to write, answers go on, and one line says so. */
+async function openDesk(
+  { folder, config }: OpenContent,
+  log: (line: string) => void,
+): Promise<DraftDesk | null> {
+  const { openDraftDesk } = await import('./publish/draft-desk.ts');
+  const { push } = config.drafts;
+  return openDraftDesk({ content: folder, push, now: () => new Date() }).catch((error: Error) => {
+    log(`Contributions are not taken: ${error.message}`);
+    return null;
+  });
 }
 
 type ServeDiscord = typeof import('./serve-discord.ts').serveDiscord;

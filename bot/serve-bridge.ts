@@ -9,7 +9,7 @@ import type { IrcSurface } from './surfaces/irc/start-irc.ts';
 export interface BridgeService {
   readonly config: Config;
   readonly discord: DiscordSurface | null;
-  readonly irc: IrcSurface | null;
+  readonly irc: Pick<IrcSurface, 'networks' | 'stop'> | null;
   /** Without it, what was relayed is forgotten with the process. */
   readonly store: Store | null;
   readonly log: (line: string) => void;

@@ -1,6 +1,8 @@
 import type { Engine } from './answer/engine.ts';
 import type { Config } from './config.ts';
 import type { Secret } from './config/secret.ts';
+import type { NoteGap } from './note-gaps.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 import { viewFor } from './view-for.ts';
@@ -10,6 +12,8 @@ export interface DiscordService {
   readonly token: Secret;
   readonly engine: () => Engine;
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
+  readonly desk: DraftDesk | null;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -17,7 +21,7 @@ export interface DiscordService {
 
 /** Serves Discord as it is configured. discord.js is loaded here, so that nothing else waits for it. */
 export async function serveDiscord(service: DiscordService): Promise<DiscordSurface> {
-  const { config, token, engine, store, today, log } = service;
+  const { config, token, engine, store, noteGap, desk, today, log } = service;
   const { startDiscord } = await import('./surfaces/discord/start-discord.ts');
   return startDiscord({
     token,
@@ -30,6 +34,11 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
     engine,
     viewFor: (language) => viewFor(language, config, today),
     store,
+    noteGap,
+    desk,
+    moderatorRoles: config.drafts.roles,
+    draftChannel: config.drafts.channel,
+    writeUrl: config.web === false ? null : config.web.write_url,
     log,
     now: () => new Date(),
   });

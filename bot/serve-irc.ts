@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import { Secret } from './config/secret.ts';
 import { InputFault } from './input-fault.ts';
 import { linkToPost } from './link-to-post.ts';
+import type { NoteGap } from './note-gaps.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import type { Store } from './store/open-store.ts';
 import { usualWaits } from './surfaces/irc/connect-network.ts';
 import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/irc/start-irc.ts';
@@ -12,8 +14,10 @@ import { type IrcNetworkOptions, type IrcSurface, startIrc } from './surfaces/ir
 export interface IrcService {
   readonly config: Config;
   readonly engine: () => Engine;
-  /** Without it, no reminders are kept. */
+  /** Without it, neither reminders nor gaps are kept. */
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
+  readonly desk: DraftDesk | null;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -23,8 +27,16 @@ export interface IrcService {
 const BURST = 4;
 
 /** Serves every IRC network that is configured. @throws InputFault when a certificate can't be read. */
-export async function serveIrc({ config, engine, store, today, log }: IrcService): Promise<IrcSurface> {
-  const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config.bridge)));
+export async function serveIrc({
+  config,
+  engine,
+  store,
+  noteGap,
+  desk,
+  today,
+  log,
+}: IrcService): Promise<IrcSurface> {
+  const networks = await Promise.all(config.irc.map((irc) => readNetwork(irc, config)));
   for (const { network, tls, isCertificateChecked, password } of networks) {
     if (password !== null && !(tls && isCertificateChecked)) {
       log(`irc: ${network}: others can listen in and take the password: switch on tls and tls_check`);
@@ -33,6 +45,10 @@ export async function serveIrc({ config, engine, store, today, log }: IrcService
   return startIrc({
     networks,
     engine,
+    gaps: store?.gaps ?? null,
+    noteGap,
+    desk,
+    writeUrl: config.web === false ? null : config.web.write_url,
     view: () => ({
       today: today ?? todayIn(config.community.timezone, new Date()),
       community: config.community,
@@ -45,7 +61,10 @@ export async function serveIrc({ config, engine, store, today, log }: IrcService
   });
 }
 
-async function readNetwork(irc: Config['irc'][number], bridge: Config['bridge']): Promise<IrcNetworkOptions> {
+async function readNetwork(
+  irc: Config['irc'][number],
+  { bridge, drafts }: Config,
+): Promise<IrcNetworkOptions> {
   const own = `${irc.network}/`;
   const bridged = bridge
     .map((pair) => pair.irc)
@@ -66,6 +85,7 @@ async function readNetwork(irc: Config['irc'][number], bridge: Config['bridge'])
     channels: [...new Set([...irc.channels, ...irc.ambient, ...bridged])],
     ambient: irc.ambient,
     relays: irc.relays,
+    moderators: drafts.accounts.filter((one) => one.startsWith(own)).map((one) => one.slice(own.length)),
     prefix: irc.prefix,
     pace: { burst: BURST, perSecond: irc.lines_per_second },
     waits: usualWaits,

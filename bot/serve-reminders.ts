@@ -21,7 +21,7 @@ import { viewFor } from './view-for.ts';
 export interface ReminderService {
   readonly config: Config;
   readonly engine: () => Engine;
-  readonly store: Pick<Store, 'reminders' | 'sending' | 'feedback'>;
+  readonly store: Pick<Store, 'reminders' | 'sending' | 'gaps'>;
   readonly discord: Pick<DiscordSurface, 'sender'> | null;
   readonly irc: Pick<IrcSurface, 'networks'> | null;
   readonly log: (line: string) => void;

@@ -2,6 +2,8 @@ import { readPostBody } from '../indexer/read-post-body.ts';
 import type { Engine } from './answer/engine.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
+import { groupGaps } from './gaps/group-gaps.ts';
+import type { NoteGap } from './note-gaps.ts';
 import type { Store } from './store/open-store.ts';
 import { startWeb, type WebSurface } from './surfaces/web/start-web.ts';
 
@@ -12,6 +14,7 @@ export interface WebService {
   readonly folder: string;
   readonly engine: () => Engine;
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
   /** YYYY-MM-DD instead of the day that it is. */
   readonly today: string | undefined;
   readonly log: (line: string) => void;
@@ -19,7 +22,8 @@ export interface WebService {
 
 /** Serves the web page as it is configured. @throws InputFault when it can't listen there. */
 export function serveWeb(service: WebService): Promise<WebSurface> {
-  const { config, web, folder, engine, store, today, log } = service;
+  const { config, web, folder, engine, store, noteGap, today, log } = service;
+  const gaps = store?.gaps ?? null;
   return startWeb(web.listen, {
     baseUrl: isSet(config.origins.get('web.base_url')) ? web.base_url : null,
     cors: web.cors,
@@ -31,6 +35,8 @@ export function serveWeb(service: WebService): Promise<WebSurface> {
     engine,
     readBody: ({ file }) => readPostBody(folder, file),
     feedback: store?.feedback ?? null,
+    listGaps: gaps === null ? null : () => groupGaps(gaps.open()),
+    noteGap,
     today: () => today ?? todayIn(config.community.timezone, new Date()),
     now: () => new Date(),
     log,

@@ -3,11 +3,11 @@ import type { Instant } from '../indexer/types.ts';
 import { digestSince, makeDigest } from './answer/make-digest.ts';
 import type { Config } from './config.ts';
 import { WEEKDAYS } from './config/types.ts';
+import { groupGaps } from './gaps/group-gaps.ts';
 import { findDigest } from './reminders/find-digest.ts';
 import type { Message } from './reminders/send-once.ts';
 import * as onDiscord from './render/discord/render-notice.ts';
 import * as onIrc from './render/irc/render-digest.ts';
-import { openQuestions } from './store/open-questions.ts';
 import type { Store } from './store/open-store.ts';
 import { viewFor } from './view-for.ts';
 
@@ -19,7 +19,7 @@ export function tellDigest(
   index: Index,
   at: Instant,
   config: Config,
-  { reminders, feedback }: Pick<Store, 'reminders' | 'feedback'>,
+  { reminders, gaps }: Pick<Store, 'reminders' | 'gaps'>,
 ): Message[] {
   const { hour, questions } = config.digest;
   if (config.digest.channels.length === 0) return [];
@@ -29,7 +29,12 @@ export function tellDigest(
   const keyOf = (channel: string) => `digest:${channel}:${day}`;
   const channels = config.digest.channels.filter((channel) => reminders.progress(keyOf(channel)) !== 'sent');
   if (channels.length === 0) return [];
-  const digest = makeDigest(index, day, questions ? openQuestions(feedback, digestSince(day)) : []);
+  const open = questions ? gaps.open().filter(({ last }) => last.slice(0, 10) >= digestSince(day)) : [];
+  const digest = makeDigest(
+    index,
+    day,
+    groupGaps(open).map(({ question }) => question),
+  );
   if (digest === null) return [];
   const view = viewFor('en', config, day);
   const narrow = { ...view, asker: null, width: NARROW, prefix: '!' };

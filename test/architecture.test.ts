@@ -6,14 +6,24 @@ import { describe, expect, test } from 'vitest';
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   indexer: ['indexer'],
   'bot/answer': ['indexer', 'bot/answer'],
+  'bot/drafts': ['indexer', 'bot/drafts'],
+  'bot/gaps': ['indexer', 'bot/answer', 'bot/gaps'],
   'bot/reminders': ['indexer', 'bot/reminders', 'bot/store'],
-  'bot/render': ['indexer', 'bot/answer', 'bot/eval', 'bot/reminders', 'bot/render'],
+  'bot/render': [
+    'indexer',
+    'bot/answer',
+    'bot/drafts',
+    'bot/eval',
+    'bot/gaps',
+    'bot/reminders',
+    'bot/render',
+  ],
   'bot/browser': ['indexer', 'bot/answer', 'bot/render', 'bot/browser'],
   'bot/bridge': ['indexer', 'bot/answer', 'bot/render', 'bot/bridge'],
   'bot/eval': ['indexer', 'bot/answer', 'bot/eval', 'bot/input-fault.ts'],
 };
 /** Pure rooms touch no file, network, process or clock. */
-const PURE = ['bot/answer', 'bot/render'];
+const PURE = ['bot/answer', 'bot/drafts', 'bot/gaps', 'bot/render'];
 
 const root = resolve(import.meta.dirname, '..');
 

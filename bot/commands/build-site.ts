@@ -40,6 +40,7 @@ export async function runBuildSite(options: BuildSiteOptions): Promise<void> {
       engine: () => engine,
       readBody: ({ file }) => readPostBody(folder, file),
       feedback: null,
+      listGaps: null,
       today: () => today,
     },
     assets,

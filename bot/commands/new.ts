@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { formatFault } from '../../indexer/check/format-fault.ts';
 import { toInstant } from '../../indexer/feeds/sync-feeds.ts';
-import { openFolder } from '../../indexer/import/open-folder.ts';
+import { writeContentFile } from '../../indexer/new/write-content-file.ts';
 import { type ContentKind, type DraftFields, draftContent } from '../../indexer/new/draft-content.ts';
 import { createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
@@ -50,7 +49,8 @@ export async function runNew(kind: ContentKind, title: string, options: NewOptio
   const draft = draftContent(kind, fields, markdown, now);
   for (const fault of draft.faults) console.complain(formatFault(fault, folder));
   if (draft.faults.some(({ severity }) => severity === 'error')) throw new InputFault('nothing was written');
-  await writeNew(folder, draft.file, draft.text);
+  const isWritten = await writeContentFile(folder, draft.file, draft.text);
+  if (!isWritten) throw new InputFault(`${join(folder, draft.file)} is there already`);
   const path = join(folder, draft.file);
   console.print(options.json ? JSON.stringify({ file: path }) : path);
 }
@@ -76,23 +76,4 @@ async function askFor(
     terminal.close();
   }
   return answers;
-}
-
-async function writeNew(folder: string, file: string, text: string): Promise<void> {
-  const root = await openFolder(folder, folder);
-  let inside = root;
-  for (const part of dirname(file).split('/')) inside = await openFolder(join(inside, part), folder, root);
-  try {
-    const handle = await open(join(root, file), 'wx');
-    try {
-      await handle.writeFile(text);
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new InputFault(
-      code === 'EEXIST' ? `${join(folder, file)} is there already` : `${file} can't be written: ${code}`,
-    );
-  }
 }

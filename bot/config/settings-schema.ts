@@ -265,10 +265,45 @@ export const settingsSchema: z.ZodType<Settings> = z
         questions: z
           .boolean()
           .default(defaultSettings.digest.questions)
-          .describe('Whether questions are told whose answers people marked as wrong, without names.'),
+          .describe('Whether questions are told that the posts leave open, without names.'),
       })
       .prefault({})
       .describe('The new posts of the week and the coming events, told to channels that ask for it.'),
+    drafts: z
+      .strictObject({
+        push: z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/,
+            'is no name of a git remote\nwrite one of "git remote"',
+          )
+          .nullable()
+          .default(defaultSettings.drafts.push)
+          .describe('The git remote that gets a branch for each published draft; null: nothing is pushed.'),
+        channel: snowflake
+          .nullable()
+          .default(defaultSettings.drafts.channel)
+          .describe('Id, in quotes, of the Discord channel in which moderators decide.'),
+        roles: z
+          .array(snowflake)
+          .max(50)
+          .default([...defaultSettings.drafts.roles])
+          .describe('Ids, in quotes, of the Discord roles that may publish, edit and reject.'),
+        accounts: z
+          .array(
+            z
+              .string()
+              .regex(
+                /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}\/[^\s/\p{Cc}]{1,64}$/u,
+                'names no services account\nwrite network/account: "oftc/ada"',
+              ),
+          )
+          .max(100)
+          .default([...defaultSettings.drafts.accounts])
+          .describe('Services accounts on IRC that may publish and reject, as network/account.'),
+      })
+      .prefault({})
+      .describe('What people contribute from chats, and who decides about it.'),
   })
   .superRefine(refuseDoubleNetworks)
   .superRefine(refuseUnknownNetworks)

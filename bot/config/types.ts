@@ -50,6 +50,17 @@ export interface Settings {
     /** Are questions told, too, whose answers people marked as wrong? */
     readonly questions: boolean;
   };
+  /** What people contribute from chats. */
+  readonly drafts: {
+    /** The git remote that gets a branch for each published draft; `null`: nothing is pushed. */
+    readonly push: string | null;
+    /** Id of the Discord channel in which moderators decide; `null`: none. */
+    readonly channel: string | null;
+    /** Ids of Discord roles that may decide. */
+    readonly roles: readonly string[];
+    /** Services accounts on IRC that may decide, as `network/account`. */
+    readonly accounts: readonly string[];
+  };
 }
 
 /** In the order of ISO 8601. */

@@ -1,5 +1,6 @@
 import type { Database } from 'libsql';
 import type { Instant, PostId } from '../../indexer/types.ts';
+import type { GapTable } from './gaps.ts';
 
 export type Verdict = 'helped' | 'wrong';
 
@@ -18,13 +19,13 @@ export interface Feedback {
 const LONGEST_QUESTION = 500;
 
 export interface FeedbackTable {
-  /** @throws Error when it can't be written: the disk is full, say. */
+  /** Keeps it; what is wrong is a gap too. @throws Error when it can't be written: the disk is full, say. */
   add(feedback: Feedback): void;
   /** Latest first. */
   list(limit: number): Feedback[];
 }
 
-export function feedbackTable(database: Database): FeedbackTable {
+export function feedbackTable(database: Database, gaps: GapTable): FeedbackTable {
   const insert = database.prepare(
     'INSERT INTO feedback (question, verdict, post, surface, at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -34,6 +35,7 @@ export function feedbackTable(database: Database): FeedbackTable {
   return {
     add({ question, verdict, post, surface, at }) {
       insert.run([question.slice(0, LONGEST_QUESTION), verdict, post, surface, at]);
+      if (verdict === 'wrong') gaps.add({ question, earlier: null, reason: 'wrong', place: surface, at });
     },
     list: (limit) => select.all([limit]) as Feedback[],
   };

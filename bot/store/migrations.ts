@@ -78,4 +78,26 @@ export const MIGRATIONS: readonly string[] = [
      zone    TEXT NOT NULL,
      PRIMARY KEY (surface, person)
    ) STRICT`,
+  `CREATE TABLE gaps (
+     id       INTEGER PRIMARY KEY AUTOINCREMENT,
+     question TEXT NOT NULL,
+     earlier  TEXT NOT NULL,
+     reason   TEXT NOT NULL CHECK (reason IN ('declined', 'wrong')),
+     place    TEXT NOT NULL,
+     times    INTEGER NOT NULL,
+     first    TEXT NOT NULL,
+     last     TEXT NOT NULL,
+     answered TEXT,
+     UNIQUE (question, earlier, reason, place)
+   ) STRICT;
+   CREATE TABLE gap_wishes (
+     gap     INTEGER NOT NULL,
+     surface TEXT NOT NULL,
+     target  TEXT NOT NULL,
+     at      TEXT NOT NULL,
+     UNIQUE (gap, surface, target)
+   ) STRICT;
+   INSERT INTO gaps (question, earlier, reason, place, times, first, last)
+     SELECT question, '', 'wrong', surface, count(*), min(at), max(at) FROM feedback
+     WHERE verdict = 'wrong' GROUP BY question, surface ORDER BY max(at) DESC LIMIT 1000`,
 ];

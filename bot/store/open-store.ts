@@ -5,6 +5,7 @@ import type { RelayMemory } from '../bridge/relay-memory.ts';
 import type { RelayState } from '../bridge/relay-state.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
+import { type GapTable, gapTable } from './gaps.ts';
 import { type GuildSettingsTable, guildSettingsTable } from './guild-settings.ts';
 import { migrate } from './migrate.ts';
 import { relayStateTable } from './relay-state.ts';
@@ -16,23 +17,10 @@ import { type ZoneTable, zoneTable } from './zones.ts';
 /** Milliseconds that a write waits for another process to finish its own. */
 const PATIENCE = 2_000;
 
-/**
- * What must last beyond a restart: one SQLite database (libsql). Its tables:
- *
- *     migrations (number)                                which steps of `migrations.ts` were done
- *     feedback (id, question, verdict, post, surface, at)  verdicts on answers; no names
- *     reminders (id, event, lead, surface, target, zone, asked, due, language)  who wants to hear of which event, when
- *     zones (surface, person, zone)                      the time zones that people named
- *     deliveries (key, sent, at)                         messages that are to arrive once, and how far they came
- *     guild_settings (guild, language, style, channels)    what a Discord server's managers chose
- *     relayed (side, id, root, at)                       messages of a bridge and their copies, for a week; no words
- *     relay_sides (side, paused, lost), relay_muted (side, name)  what moderators told a bridge
- *     relay_waiting (id, side, at, origin_side, origin_id, outgoing)  what waits for a side that is away, as JSON
- *     feeds (url, etag, last_modified, digest)           how a feed was the last time it was fetched
- *     resting_hosts (host, failures, until)              servers that failed, and when they may be asked again
- */
+/** What must last beyond a restart: one SQLite database (libsql). `README.md` beside this file tells its tables. */
 export interface Store {
   readonly feedback: FeedbackTable;
+  readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
   readonly zones: ZoneTable;
@@ -63,8 +51,10 @@ export async function openStore(file: string): Promise<Store> {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       migrate(database);
       const sending = sendingLock(Database, file);
+      const gaps = gapTable(database);
       return {
-        feedback: feedbackTable(database),
+        feedback: feedbackTable(database, gaps),
+        gaps,
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
         zones: zoneTable(database),

@@ -16,7 +16,9 @@ export interface Draft {
 }
 
 /** Keys of the front matter, in the order in which they are written; those without a value are left out. */
-export type DraftFields = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+export type DraftFields = Readonly<
+  Record<string, string | readonly string[] | Readonly<Record<string, string>> | null | undefined>
+>;
 
 /**
  * Makes a content file of its front matter and Markdown; without Markdown, a line says what belongs there. A post

@@ -59,6 +59,7 @@ describe('defaults', () => {
       irc: [],
       bridge: [],
       digest: { channels: [], weekday: 'monday', hour: 9, questions: false },
+      drafts: { push: null, channel: null, roles: [], accounts: [] },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -512,6 +513,11 @@ digest:
   weekday: monday # default
   hour: 9 # default
   questions: false # default
+drafts:
+  push: null # default
+  channel: null # default
+  roles: [] # default
+  accounts: [] # default
 `,
     );
   });
@@ -585,7 +591,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(8);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );

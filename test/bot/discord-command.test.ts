@@ -47,14 +47,14 @@ describe('almanac discord', () => {
     const { code, stdout } = await run(['discord', 'register', '--dry-run']);
     expect([code, stdout]).toEqual([
       0,
-      'everywhere:\n  + ask\n  + search\n  + post\n  + events\n  + event\n  + remind\n  + about\n  + help\n  + settings\n  + Answer this\n',
+      'everywhere:\n  + ask\n  + search\n  + post\n  + events\n  + event\n  + remind\n  + gaps\n  + contribute\n  + about\n  + help\n  + settings\n  + Answer this\n  + Save to knowledge base\n',
     ]);
     expect(discord.commands.size).toBe(0);
   });
 
   test('register changes it, once', async () => {
     await run(['discord', 'register']);
-    expect(discord.commands.get('global')).toHaveLength(10);
+    expect(discord.commands.get('global')).toHaveLength(13);
     expect((await run(['discord', 'register'])).stdout).toBe('everywhere: nothing to change\n');
   });
 

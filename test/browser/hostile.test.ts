@@ -25,8 +25,17 @@ const events = PAYLOADS.map((payload, n) =>
   makeEvent(`e${n}`, '2017-07-01', { name: payload, place: payload, tags: [payload], kind: payload }),
 );
 const community = { name: '<script>alert(1)</script>', ask_humans: '<img src=x onerror=alert(1)>' };
+const gaps = PAYLOADS.map((payload) => ({
+  question: payload,
+  alike: [payload, `${payload} `],
+  declined: 1,
+  wrong: 1,
+  places: ['web'],
+  last: '2017-05-26T10:00:00Z',
+  ids: [],
+}));
 const surface = await startWeb('127.0.0.1:0', {
-  ...makeOptions({ posts, events, community }),
+  ...makeOptions({ posts, events, community, listGaps: () => gaps }),
   baseUrl: null,
 });
 const browser = await openBrowser();
@@ -77,11 +86,12 @@ describe.skipIf(browser === null)('hostile text', () => {
     await close();
   }, 120_000);
 
-  test('in lists, events and shelves stays text', async () => {
+  test('in lists, events, gaps and shelves stays text', async () => {
     const { page, faults, close } = await open();
     for (const path of [
       '/',
       '/events',
+      '/gaps',
       '/authors',
       '/tags',
       '/archive',

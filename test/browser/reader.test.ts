@@ -7,7 +7,17 @@ import { type WatchedPage, watchPage } from './watch-page.ts';
 
 const kept: Feedback[] = [];
 const feedback = { add: (verdict: Feedback) => void kept.push(verdict), list: () => kept };
-const surface = await startWeb('127.0.0.1:0', { ...makeOptions({ feedback }), baseUrl: null });
+const listGaps = () =>
+  ['how do I bake bread?', `what is ${'a'.repeat(200)}?`].map((question) => ({
+    question,
+    alike: ['how is bread baked?'],
+    declined: 3,
+    wrong: 1,
+    places: ['irc', 'web'],
+    last: '2017-05-26T10:00:00Z',
+    ids: [],
+  }));
+const surface = await startWeb('127.0.0.1:0', { ...makeOptions({ feedback, listGaps }), baseUrl: null });
 const browser = await openBrowser();
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const DARK = { colorScheme: 'dark' } as const;
@@ -149,6 +159,7 @@ describe.skipIf(browser === null)('a reader', () => {
     search: '/search?q=arp',
     post: '/posts/arp?quote=Locktime%20is#_quoted',
     events: '/events',
+    gaps: '/gaps',
     authors: '/authors',
     author: '/authors/ada-lovelace',
     tags: '/tags',

@@ -21,7 +21,10 @@ beforeAll(async () => {
         : `---\ntitle: ${title}\nauthor: Ada\npublished: 2017-05-25T19:46:00Z\n${id}---\nPort ${number * 7} of Neutron is up.\n`,
     );
   }
-  await writeFile(join(folder, 'events', 'ptg.md'), '---\nname: PTG\nstart: 2018-02-26\n---\nIt is in Dublin.\n');
+  await writeFile(
+    join(folder, 'events', 'ptg.md'),
+    '---\nname: PTG\nstart: 2018-02-26\n---\nIt is in Dublin.\n',
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -21,6 +21,7 @@ export const ANSWER_ACTIONS = {
   helped: 'h',
   wrong: 'w',
   open: 'o',
+  tell: 't',
 } as const;
 export type AnswerAction = keyof typeof ANSWER_ACTIONS;
 

@@ -59,6 +59,8 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
         text('remind.cancel.reminder', { required: true, autocomplete: true, max_length: 20 }),
       ]),
     ]),
+    slash('gaps'),
+    slash('contribute'),
     slash('about'),
     slash('help'),
     {
@@ -78,12 +80,8 @@ export function commandDefinitions(): RESTPostAPIApplicationCommandsJSONBody[] {
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       contexts: [InteractionContextType.Guild],
     },
-    {
-      type: ApplicationCommandType.Message,
-      name: LANGUAGES.en.commands.answer.name,
-      name_localizations: localise((language) => LANGUAGES[language].commands.answer.name),
-      ...EVERYWHERE,
-    },
+    menu('answer'),
+    { ...menu('save'), contexts: [InteractionContextType.Guild] },
   ];
 }
 
@@ -117,6 +115,11 @@ function choice(key: CommandKey, values: Readonly<Record<string, TextKey>>, requ
       value,
     })),
   };
+}
+
+function menu(key: CommandKey): RESTPostAPIApplicationCommandsJSONBody {
+  const { name, name_localizations } = named(key);
+  return { type: ApplicationCommandType.Message, name, name_localizations, ...EVERYWHERE };
 }
 
 function named(key: CommandKey) {

@@ -23,9 +23,9 @@ export function renderAbout({ posts, events }: Index, version: string, view: Vie
 /** The commands with their descriptions, and the other ways to ask. */
 export function renderHelp(botId: string, view: View): DiscordPayload {
   const texts = textsOf(view);
-  const listed = (['ask', 'search', 'post', 'events', 'event', 'remind', 'about', 'settings'] as const).map(
-    (key) => `\`/${texts.commands[key].name}\` ${texts.commands[key].description}`,
-  );
+  const listed = (
+    ['ask', 'search', 'post', 'events', 'event', 'remind', 'gaps', 'contribute', 'about', 'settings'] as const
+  ).map((key) => `\`/${texts.commands[key].name}\` ${texts.commands[key].description}`);
   return payload({
     description: [
       ...listed,

@@ -22,6 +22,8 @@ export interface AnswerForm {
   readonly recipient?: string | undefined;
   /** As text without an embed, for channels in which the bot may not show one: 2,000 characters. */
   readonly isPlain?: boolean;
+  /** Can who asked be told when a declined question is answered? */
+  readonly canTell?: boolean;
   /** A line of our own above the answer; mentions in it do nothing. */
   readonly lead?: string | undefined;
 }
@@ -125,6 +127,7 @@ function buttonsFor(answer: Answer, form: AnswerForm, view: View): APIButtonComp
     ...(form.isPrivate && answer.answered ? (['share'] as const) : []),
     ...(form.isPrivate ? [] : (['dismiss'] as const)),
     ...(answer.answered ? (['helped', 'wrong'] as const) : []),
+    ...(form.canTell && !answer.answered ? (['tell'] as const) : []),
   ];
   const link = first ? safeLink(view.linkTo(first.post), LIMITS.linkUrl) : null;
   const withState: AnswerAction[] =
@@ -136,6 +139,7 @@ function buttonsFor(answer: Answer, form: AnswerForm, view: View): APIButtonComp
     helped: texts.helped,
     wrong: texts.wrong,
     open: texts.openPost,
+    tell: texts.tellMe,
   };
   const ids = writeAnswerState(form.state, withState);
   const buttons = withState.map((action, at) => button(labels[action], ids[at] ?? '', action === 'more'));

@@ -5,7 +5,7 @@ export interface Page {
   readonly title: string;
   readonly main: Html;
   /** One of the navigation's entries, when the page belongs to it. */
-  readonly section?: 'ask' | 'search' | 'archive' | 'events' | 'authors' | 'tags';
+  readonly section?: 'ask' | 'search' | 'archive' | 'events' | 'authors' | 'tags' | 'gaps';
   /** Path of the page's one address, for search engines; pages without are not to be indexed. */
   readonly canonical?: string;
   readonly description?: string | null;
@@ -32,6 +32,7 @@ export function layout(site: Site, page: Page): string {
     ['authors', links.authors(), 'Authors'],
     ['tags', links.tags(), 'Tags'],
   ];
+  if (site.listsGaps) entries.push(['gaps', links.gaps(), 'Wanted']);
   const title = page.title === site.name ? site.name : `${page.title} · ${site.name}`;
   return html`<!DOCTYPE html>
 <html lang="en">

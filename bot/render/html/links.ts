@@ -32,6 +32,7 @@ export function createLinks(baseUrl: string, isStatic = false) {
     tags: () => page('/tags'),
     tag: (slug: string) => page(`/tags/${encodeURIComponent(slug)}`),
     events: () => page('/events'),
+    gaps: () => page('/gaps'),
     calendar: (id: string) => `${base}/calendar/${encodeURIComponent(id)}.ics`,
     file: (name: string) => `${base}/${name}`,
     /** The post with the quoted words marked: by the page itself, and by browsers that know text fragments. */

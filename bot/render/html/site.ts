@@ -10,6 +10,8 @@ export interface Site {
   readonly isStatic: boolean;
   /** Verdicts on answers are kept, so they are asked for. */
   readonly keepsFeedback: boolean;
+  /** There is a page of the questions that the posts leave open. */
+  readonly listsGaps: boolean;
   /** Where files of the content folder are edited; the file's path follows. */
   readonly editUrl: string | null;
   /** Where one writes a post. */

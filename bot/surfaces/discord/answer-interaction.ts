@@ -1,3 +1,4 @@
+import type { ModalSubmitInteraction } from 'discord.js';
 import { cleanQuestion } from '../../render/discord/answer-state.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { fill } from '../../render/discord/texts.ts';
@@ -9,7 +10,7 @@ import { type Asked, deferIfBusy, nameOf, privateTexts, respond, tell, whereOf }
 /** Answers a question asked by a command; a public one that was just answered in the channel gets a link. */
 export async function answerInteraction(
   bot: Bot,
-  interaction: Asked,
+  interaction: Exclude<Asked, ModalSubmitInteraction>,
   asked: { readonly text: string; readonly isPrivate: boolean; readonly recipient?: string | undefined },
 ): Promise<void> {
   const { isPrivate, recipient } = asked;
@@ -28,7 +29,10 @@ export async function answerInteraction(
     await deferIfBusy(bot, interaction, isPrivate);
     const answer = await askEngine(bot, state, view.today);
     countAsked(bot, answer);
-    const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient }, view);
+    // What is asked in private stays there, unless the asker wants to be told.
+    if (!isPrivate && interaction.guildId !== null) bot.noteGap(answer, null, 'discord');
+    const canTell = bot.store !== null;
+    const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient, canTell }, view);
     const answerPlace = await respond(interaction, message, isPrivate);
     if (!isPrivate)
       bot.onAnswered(channelId, { type: 'answer', asker: nameOf(interaction), question, answer });

@@ -92,7 +92,14 @@ async function answerAsked(
     const answer = await askEngine(bot, state, view.today);
     if (!isToBot && !isSure(answer)) return null;
     countAsked(bot, answer);
-    const form = { state, isPrivate: false, showsQuestion: false, isPlain: !mayEmbed(message) };
+    if (message.inGuild()) bot.noteGap(answer, earlier, 'discord');
+    const form = {
+      state,
+      isPrivate: false,
+      showsQuestion: false,
+      isPlain: !mayEmbed(message),
+      canTell: bot.store !== null,
+    };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
     const asker = message.member?.displayName ?? message.author.displayName;
     bot.onAnswered(message.channelId, { type: 'answer', asker, question: null, answer });

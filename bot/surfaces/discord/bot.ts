@@ -1,5 +1,7 @@
 import type { Engine } from '../../answer/engine.ts';
 import type { Answered } from '../../bridge/bridge-end.ts';
+import type { NoteGap } from '../../note-gaps.ts';
+import type { DraftDesk } from '../../publish/draft-desk.ts';
 import type { Language } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -15,6 +17,17 @@ export interface Bot {
   readonly viewFor: (language: Language) => View;
   /** `null`: nothing can be kept just now. */
   readonly store: Store | null;
+  readonly noteGap: NoteGap;
+  /** Where contributions go; `null`: none are taken. */
+  readonly desk: DraftDesk | null;
+  /** Ids of roles that may decide about drafts. */
+  readonly moderatorRoles: readonly string[];
+  /** What was asked about and agreed to: nobody is asked twice, and nothing is kept twice. */
+  readonly asked: RecentSet;
+  /** May this person be asked for consent once more? */
+  readonly mayAsk: (person: string) => Promise<boolean>;
+  /** Where one writes a new post. */
+  readonly writeUrl: string | null;
   /** Ids of channels that the configuration names: questions there are answered unasked. */
   readonly questionChannels: ReadonlySet<string>;
   readonly canReadChannels: boolean;

@@ -5,6 +5,8 @@ const PER_USER = 12;
 /** … and a whole server. */
 const PER_GUILD = 400;
 const SECONDS = 60;
+/** Times an hour that one person is asked whether their words may be kept. */
+const CONSENTS = 5;
 
 /** Why somebody has to wait, and for how many seconds. */
 export interface Wait {
@@ -22,6 +24,12 @@ export function createQuestionLimits(): QuestionLimits {
     const wait = await take(users, user, 'tooFast');
     return wait ?? (guild === null ? null : await take(guilds, guild, 'tooBusy'));
   };
+}
+
+/** May somebody be asked for consent once more? Counted in memory. */
+export function createAskLimit(): (person: string) => Promise<boolean> {
+  const people = new RateLimiterMemory({ points: CONSENTS, duration: 60 * SECONDS });
+  return async (person) => (await take(people, person, 'tooFast')) === null;
 }
 
 async function take(limiter: RateLimiterMemory, key: string, reason: Wait['reason']): Promise<Wait | null> {

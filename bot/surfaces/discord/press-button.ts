@@ -10,11 +10,15 @@ import {
 import { EVENT_KIND, readEventId } from '../../render/discord/render-event.ts';
 import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { readSearchState, SEARCH_ACTIONS, SEARCH_KIND } from '../../render/discord/render-search.ts';
+import { CONSENT_KIND, DRAFT_KIND } from '../../render/discord/render-draft.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import { askEngine } from './ask-engine.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { customIdsOf } from './custom-ids.ts';
+import { decideDraft } from './decide-draft.ts';
+import { takeConsent } from './save-message.ts';
+import { keepWish } from './keep-wish.ts';
 import { deferIfBusy, nameOf, privateTexts, respond, tell, whereOf } from './respond.ts';
 import { pressRemind } from './set-reminder.ts';
 import { searchPage } from './run-search.ts';
@@ -30,12 +34,15 @@ const PRESSES: Readonly<Record<AnswerAction, Press>> = {
   helped: (bot, interaction, state) => takeVerdict(bot, interaction, state, 'helped'),
   wrong: (bot, interaction, state) => takeVerdict(bot, interaction, state, 'wrong'),
   open: openPost,
+  tell: keepWish,
 };
 
 /** Does what a button says; one that means nothing any more ends politely. */
 export async function pressButton(bot: Bot, interaction: ButtonInteraction): Promise<void> {
   const [kind, letter] = interaction.customId;
   const ids = customIdsOf(interaction.message);
+  if (kind === DRAFT_KIND) return decideDraft(bot, interaction);
+  if (kind === CONSENT_KIND) return takeConsent(bot, interaction, letter ?? '');
   if (kind === SEARCH_KIND) return turnPage(bot, interaction, letter ?? '');
   if (kind === EVENT_KIND) return pressRemind(bot, interaction, readEventId(ids));
   const state = kind === ANSWER_KIND ? readAnswerState(ids) : null;

@@ -3,6 +3,7 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import { type DiscordPayload, notice } from '../../render/discord/payload.ts';
 import { fill, LANGUAGES, type Texts } from '../../render/discord/texts.ts';
@@ -12,7 +13,11 @@ import { codeOf, describeError } from './describe-error.ts';
 import type { AnswerPlace } from './recent-answers.ts';
 
 /** Interactions that are answered with a message. */
-export type Asked = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
+export type Asked =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | ModalSubmitInteraction;
 
 /** Discord's codes for "unknown webhook" and "invalid webhook token": an interaction lasts 15 minutes. */
 const TOO_OLD = new Set([10015, 50027]);
@@ -50,7 +55,7 @@ export async function respond(
 }
 
 function placeOf({ guildId, channelId }: Asked, message: string): AnswerPlace {
-  return { message, link: linkTo(guildId, channelId, message) };
+  return { message, link: linkTo(guildId, channelId ?? '', message) };
 }
 
 /** The address of a message. */

@@ -1,6 +1,8 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { chooseEvents, type EventFilters } from '../../answer/list-events.ts';
+import { groupGaps } from '../../gaps/group-gaps.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
+import { renderGaps } from '../../render/discord/render-gaps.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
 import { fill, LANGUAGES } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
@@ -8,6 +10,7 @@ import { VERSION } from '../../version.ts';
 import { answerInteraction } from './answer-interaction.ts';
 import type { Bot } from './bot.ts';
 import { changeSettings } from './change-settings.ts';
+import { contribute } from './contribute.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { cancelReminder, listReminders } from './list-reminders.ts';
 import { remindOfEvent } from './set-reminder.ts';
@@ -39,6 +42,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   events: showEvents,
   event: showEvent,
   remind: (bot, interaction) => REMIND[interaction.options.getSubcommand()]?.(bot, interaction),
+  contribute,
+  gaps: (bot, interaction) =>
+    respond(
+      interaction,
+      renderGaps(groupGaps(bot.store?.gaps.open() ?? []), bot.writeUrl, privateView(bot, interaction)),
+      true,
+    ),
   about: (bot, interaction) =>
     respond(interaction, renderAbout(bot.engine().index, VERSION, privateView(bot, interaction)), true),
   help: (bot, interaction) =>

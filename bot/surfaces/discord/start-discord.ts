@@ -3,31 +3,38 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
+import type { TellAnswered } from '../../watch-gaps.ts';
 import type { Sender } from '../../reminders/send-once.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Bot } from './bot.ts';
 import { chooseIntents, mayReadContent, missingIntent } from './choose-intents.ts';
 import { connectRest, refusedToken } from './connect-rest.ts';
+import { announceDrafts } from './decide-draft.ts';
 import { describeError } from './describe-error.ts';
 import { createDiscordEnd, type DiscordEnd } from './discord-end.ts';
 import { handleInteraction } from './handle-interaction.ts';
 import { isShard } from './is-shard.ts';
-import { createQuestionLimits } from './limit-questions.ts';
+import { createAskLimit, createQuestionLimits } from './limit-questions.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createRecentSet } from './recent-set.ts';
 import { hasChanges, registerCommands } from './register-commands.ts';
 import { createDiscordSender } from './send-messages.ts';
 import { recommendedShards, startShards } from './start-shards.ts';
 import { createEventSync, type EventSync } from './sync-events.ts';
+import { createTeller } from './tell-answered.ts';
 import { createTurns, type Turns } from './turns.ts';
 
-export interface DiscordOptions extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'> {
+export interface DiscordOptions
+  extends Pick<Bot, 'engine' | 'viewFor' | 'store' | 'log' | 'now'>,
+    Partial<Pick<Bot, 'noteGap' | 'writeUrl' | 'desk' | 'moderatorRoles'>> {
   readonly token: Secret;
   /** Address of the API, when it is not Discord's own. */
   readonly api: string | null;
   /** Guilds whose commands are registered in them alone; none: everywhere. */
   readonly guilds: readonly string[];
   readonly questionChannels: readonly string[];
+  /** Where moderators see drafts; `null`: nowhere. */
+  readonly draftChannel?: string | null;
   /** The community's time zone. */
   readonly zone?: string;
   /** Channels of the bridge, which are read. */
@@ -44,6 +51,7 @@ export interface DiscordSurface {
   /** Sends what must arrive once. */
   readonly sender: Sender;
   readonly syncEvents: EventSync;
+  readonly tellAnswered: TellAnswered;
   /** Rejects with an InputFault when Discord has closed the connection for good. */
   readonly closed: Promise<never>;
   stop(): Promise<void>;
@@ -65,11 +73,18 @@ const REQUESTS_A_SECOND = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
   const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
-  const posting = { sender: createDiscordSender(rest), syncEvents: createEventSync(rest, log) };
+  const posting = {
+    sender: createDiscordSender(rest),
+    syncEvents: createEventSync(rest, log),
+    tellAnswered: createTeller(rest, () => options.viewFor('en')),
+  };
   const wantsToRead =
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
+  const { desk = null, draftChannel = null } = options;
+  if (desk !== null && draftChannel !== null)
+    announceDrafts(desk, draftChannel, rest, () => options.viewFor('en'), log);
   if (!isShard(process.env)) {
     for (const changes of await registerCommands(rest, application.id, guilds)) {
       if (hasChanges(changes))
@@ -150,14 +165,31 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
 }
 
 function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
-  const { engine, viewFor, store, log, now, questionChannels, zone = 'UTC', turns = createTurns() } = options;
+  const {
+    engine,
+    viewFor,
+    store,
+    noteGap = () => undefined,
+    desk = null,
+    moderatorRoles = [],
+    writeUrl = null,
+    log,
+    now,
+    questionChannels,
+    zone = 'UTC',
+    turns = createTurns(),
+  } = options;
   return {
     engine,
     viewFor,
     store,
+    noteGap,
+    writeUrl,
     log,
     now,
     zone,
+    desk,
+    moderatorRoles,
     questionChannels: new Set(questionChannels),
     canReadChannels,
     onAnswered,
@@ -166,6 +198,8 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     recent: createRecentAnswers(() => now().getTime()),
     seen: createRecentSet(REMEMBERED),
     verdicts: createRecentSet(REMEMBERED),
+    asked: createRecentSet(REMEMBERED),
+    mayAsk: createAskLimit(),
     timesAsked: new Map(),
     lastAsked: new Map(),
     newId: () => randomBytes(4).toString('hex'),

@@ -3,6 +3,9 @@ import type { Engine } from '../../answer/engine.ts';
 import { findEvents } from '../../answer/find-events.ts';
 import { chooseEvents } from '../../answer/list-events.ts';
 import type { Answer } from '../../answer/types.ts';
+import type { GapGroup } from '../../gaps/group-gaps.ts';
+import type { WishOutcome } from '../../store/gaps.ts';
+import { renderGaps } from '../../render/irc/render-gaps.ts';
 import { headOf, type Page } from '../../render/irc/pages.ts';
 import { renderAnswer } from '../../render/irc/render-answer.ts';
 import { renderEvents } from '../../render/irc/render-events.ts';
@@ -11,7 +14,7 @@ import { renderPost, renderSearch } from '../../render/irc/render-search.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { Talk } from './conversations.ts';
 import { readEventFilters } from './read-event-filters.ts';
-import type { CommandName, Request } from './read-request.ts';
+import type { AnswerCommand, Request } from './read-request.ts';
 
 /** How sure, of 1, an answer must be that nobody asked the bot for. */
 const SURE = 0.85;
@@ -27,12 +30,21 @@ interface Reply {
   readonly answer?: Answer;
 }
 
-type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView) => Reply;
+/** What is known of gaps, for who asks now. */
+export interface GapDesk {
+  list(): readonly GapGroup[];
+  /** Keeps that the asker wants to hear of an answer. */
+  wish(question: string, earlier: string | null): WishOutcome;
+  /** Where one writes a new post. */
+  readonly writeUrl: string | null;
+}
 
-/** What can be answered at once, from the index alone. */
-export type PlainRequest = Request & { readonly command: Exclude<CommandName, 'remind'> };
+type Command = (request: Request, talk: Talk, engine: Engine, view: IrcView, desk: GapDesk | null) => Reply;
 
-const commands: Readonly<Record<PlainRequest['command'], Command>> = {
+/** What can be answered at once. */
+export type PlainRequest = Request & { readonly command: AnswerCommand };
+
+const commands: Readonly<Record<AnswerCommand, Command>> = {
   ask(request, talk, { ask }, view) {
     const question = request.text;
     if (question === '') return say(talk, `Write ${view.prefix}ask and a question.`, view);
@@ -94,7 +106,28 @@ const commands: Readonly<Record<PlainRequest['command'], Command>> = {
     const opening = index.passages[index.passagesOf(post.id)[0] ?? -1]?.text ?? post.title;
     return { pages: [renderPost(post, opening, view)], talk };
   },
+  gaps: (_request, talk, _engine, view, desk) => ({
+    pages: renderGaps(desk?.list() ?? [], desk?.writeUrl ?? null, view),
+    talk: { ...talk, hasMore: false },
+  }),
+  tellme(_request, talk, { ask }, view, desk) {
+    const { question, earlier } = talk;
+    if (question === null || desk === null)
+      return say(talk, `Ask something first: ${view.prefix}ask QUESTION.`, view);
+    const { answered } = ask(question, view.today, earlier === null ? {} : { earlier });
+    return say(
+      talk,
+      answered ? 'That is answered: ask it again.' : WISHED[desk.wish(question, earlier)],
+      view,
+    );
+  },
   help: (_request, talk, _engine, view) => ({ pages: [renderHelp(view), ...talk.pages], talk }),
+};
+
+const WISHED: Readonly<Record<WishOutcome, string>> = {
+  kept: 'I will tell you here once a new post answers that. The question is in the list of what is missing.',
+  already: 'You have asked for that already: I will tell you.',
+  'too many': 'That is too much to remember: wait until some of your questions are answered.',
 };
 
 const NOTHING_SAID: Talk = {
@@ -112,12 +145,13 @@ export function answerRequest(
   before: Talk | null,
   engine: Engine,
   view: IrcView,
+  desk: GapDesk | null = null,
 ): { page: Page; talk: Talk; answer: Answer | null } {
   const {
     pages,
     talk,
     answer = null,
-  } = commands[request.command](request, before ?? NOTHING_SAID, engine, view);
+  } = commands[request.command](request, before ?? NOTHING_SAID, engine, view, desk);
   const [page = [], ...rest] = pages;
   return { page, talk: { ...talk, pages: rest }, answer };
 }

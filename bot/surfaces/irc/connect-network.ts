@@ -83,6 +83,8 @@ export interface IrcConnection {
   /** Bytes of text that fit into one line. */
   widthFor(target: string): number;
   isIn(channel: string): boolean;
+  /** Does the server tag messages with the accounts of who says them? */
+  readonly tagsAccounts: boolean;
   /** Lines that wait to be sent. */
   readonly waiting: number;
   /** Says goodbye; at most a second. */
@@ -171,6 +173,9 @@ export async function connectNetwork(options: NetworkOptions, events: NetworkEve
     nickOf: accounts.nickOf,
     widthFor: (target) => lineWidth(client.user.nick, target),
     isIn: channels.has,
+    get tagsAccounts() {
+      return client.network.cap.isEnabled('account-tag');
+    },
     get waiting() {
       return lines.size;
     },

@@ -6,6 +6,17 @@ export interface Known {
   readonly nick: string;
   /** The services account, `null` without one. */
   readonly account: string | null;
+  /** `user@host` */
+  readonly host: string;
+}
+
+/** What of a server's answer is read. */
+interface Whois {
+  readonly nick?: string;
+  readonly ident?: string;
+  readonly hostname?: string;
+  readonly account?: string | false | null;
+  readonly error?: string;
 }
 
 const PATIENCE = 20_000;
@@ -20,9 +31,11 @@ export function lookUp(client: Client, send: (line: string) => void, nick: strin
       client.removeListener('whois', hear);
       resolve(known);
     };
-    const hear = (event: { nick?: string; account?: string | false | null; error?: string }) => {
+    const hear = (event: Whois) => {
       if (client.caseLower(event.nick ?? '') !== client.caseLower(nick)) return;
-      end(event.error === undefined ? { nick: event.nick ?? nick, account: event.account || null } : null);
+      const { ident, hostname, account, error } = event;
+      const host = `${ident}@${hostname}`;
+      end(error === undefined ? { nick: event.nick ?? nick, account: account || null, host } : null);
     };
     const timer = setTimeout(() => end(null), PATIENCE);
     client.on('whois', hear);

@@ -1,7 +1,15 @@
 import { cleanProse } from '../../render/irc/clean-text.ts';
 import { stripFormats } from '../../render/irc/format-codes.ts';
 
-export type CommandName = 'ask' | 'search' | 'events' | 'more' | 'post' | 'remind' | 'help';
+/** Commands about drafts, which take their time. */
+const DRAFT_COMMANDS = ['learn', 'save', 'drafts', 'publish', 'reject', 'restore'] as const;
+export type DraftCommand = (typeof DRAFT_COMMANDS)[number];
+
+const ANSWER_COMMANDS = ['ask', 'search', 'events', 'more', 'post', 'gaps', 'tellme', 'help'] as const;
+/** Commands that are answered at once. */
+export type AnswerCommand = (typeof ANSWER_COMMANDS)[number];
+
+export type CommandName = AnswerCommand | DraftCommand | 'remind';
 
 /** What somebody wants of the bot. */
 export interface Request {
@@ -23,7 +31,7 @@ export interface Hearing {
   readonly isAmbient: boolean;
 }
 
-const COMMANDS = new Set<string>(['ask', 'search', 'events', 'more', 'post', 'remind', 'help']);
+const COMMANDS = new Set<string>([...ANSWER_COMMANDS, ...DRAFT_COMMANDS, 'remind']);
 /** Commands that can be told from the beginning of a question without the prefix. */
 const BARE = /^(?:help|more|events|post \d{1,2}|post #\d{1,2})$/i;
 const NICK = /^[A-Za-z[\]\\`_^{|}][A-Za-z0-9[\]\\`_^{|}-]{0,31}$/;
@@ -58,6 +66,11 @@ export function readRequest(
   const isForSomebody = /^[^\s:,]+[:,](?:\s|$)/.test(text);
   const isQuestion = text.endsWith('?') && text.split(' ').length >= LEAST_WORDS;
   return isAmbient && isQuestion && !isForSomebody ? makeRequest('ask', text, true) : null;
+}
+
+/** Is this about drafts? */
+export function isDraftCommand(command: CommandName): command is DraftCommand {
+  return (DRAFT_COMMANDS as readonly string[]).includes(command);
 }
 
 function makeRequest(command: CommandName, text: string, isAmbient: boolean): Request {

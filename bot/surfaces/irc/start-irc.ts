@@ -2,21 +2,34 @@ import { toOneLine } from '../../../indexer/to-one-line.ts';
 import type { Engine } from '../../answer/engine.ts';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { IrcView } from '../../render/irc/view.ts';
-import { answerRequest } from './answer-request.ts';
+import { groupGaps } from '../../gaps/group-gaps.ts';
+import type { NoteGap } from '../../note-gaps.ts';
+import type { DraftDesk } from '../../publish/draft-desk.ts';
+import { cleanText } from '../../render/irc/clean-text.ts';
+import type { GapTable } from '../../store/gaps.ts';
+import type { TellAnswered } from '../../watch-gaps.ts';
+import { createTeller, nameWisher } from './tell-answered.ts';
+import { answerRequest, type GapDesk } from './answer-request.ts';
+import { createConsents } from './ask-consent.ts';
+import { createChannelLines } from './channel-lines.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
 import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
+import { findAccount } from './find-account.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
 import { remind, type Reminding } from './remind.ts';
-import { readRequest } from './read-request.ts';
+import { type DraftCommand, isDraftCommand, type Request, readRequest } from './read-request.ts';
+import { runDraftCommand } from './run-draft-command.ts';
 
 export interface IrcNetworkOptions extends Omit<NetworkOptions, 'log' | 'random' | 'now'> {
   /** What commands begin with. */
   readonly prefix: string;
   /** Channels where questions to nobody are answered. */
   readonly ambient: readonly string[];
+  /** Services accounts that may decide about drafts. */
+  readonly moderators?: readonly string[];
   /** Accounts or masks of other bridges' bots, through which people ask. */
   readonly relays: readonly string[];
 }
@@ -28,6 +41,15 @@ export interface IrcOptions {
   readonly view: () => Pick<IrcView, 'today' | 'community' | 'linkTo'>;
   /** What reminders are kept with; without it none are. */
   readonly reminding?: Reminding | null;
+  /** `null`: nothing can be kept. */
+  readonly gaps?: GapTable | null;
+  readonly noteGap?: NoteGap;
+  /** Where contributions go; `null`: none are taken. */
+  readonly desk?: DraftDesk | null;
+  /** Milliseconds that people have to agree that their words are kept. */
+  readonly consentWithin?: number;
+  /** Where one writes a new post. */
+  readonly writeUrl?: string | null;
   readonly log: (line: string) => void;
   readonly random: () => number;
   /** Milliseconds since 1970. */
@@ -37,6 +59,8 @@ export interface IrcOptions {
 /** One network that is answered on. */
 export interface IrcNetworkSurface {
   readonly connection: IrcConnection;
+  readonly options: IrcNetworkOptions;
+  stop(): Promise<void>;
   /** A channel as a side of a bridge. */
   openEnd(channel: string, colours: Colours): BridgeEnd;
 }
@@ -44,8 +68,12 @@ export interface IrcNetworkSurface {
 export interface IrcSurface {
   /** In the order of the options. */
   readonly networks: readonly IrcNetworkSurface[];
+  readonly tellAnswered: TellAnswered;
   stop(): Promise<void>;
 }
+
+/** Milliseconds that people have to agree that their words are kept. */
+const CONSENT_WITHIN = 10 * 60_000;
 
 /**
  * Answers on every network until it is stopped. Connections come up on their own time: nothing waits for
@@ -58,13 +86,26 @@ export async function startIrc(options: IrcOptions): Promise<IrcSurface> {
   );
   return {
     networks,
-    stop: async () => void (await Promise.all(networks.map(({ connection }) => connection.stop()))),
+    tellAnswered: createTeller(networks, options.view),
+    stop: async () => void (await Promise.all(networks.map((network) => network.stop()))),
   };
 }
 
 async function answerOnNetwork(
   network: IrcNetworkOptions,
-  { engine, view, log, random, now, reminding = null }: IrcOptions,
+  {
+    engine,
+    view,
+    gaps = null,
+    desk = null,
+    consentWithin = CONSENT_WITHIN,
+    noteGap = () => undefined,
+    writeUrl = null,
+    reminding = null,
+    log,
+    random,
+    now,
+  }: IrcOptions,
 ): Promise<IrcNetworkSurface> {
   const talks = createConversations(now);
   const limits = createQuestionLimits(now);
@@ -73,6 +114,14 @@ async function answerOnNetwork(
   const endsOf = (channel: string | null) =>
     ends.filter((end) => channel !== null && isSame(end.channel, channel));
 
+  const moderators = new Set(network.moderators?.map((account) => account.toLowerCase()));
+  const lines = createChannelLines(now);
+  const consents = createConsents({
+    say: (nick, words) => void connection.say(nick, words),
+    widthFor: (nick) => connection.widthFor(nick),
+    within: consentWithin,
+  });
+
   const hear = (message: IrcMessage) => {
     const { channel } = message;
     const byRelay = isRelay(message, network.relays);
@@ -80,26 +129,37 @@ async function answerOnNetwork(
     for (const end of endsOf(channel)) end.hear(message, relayed, byRelay);
     // Bots that answer each other never end; a relay's own words are those of a bot.
     if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
-    answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
+    const isRelayed = byRelay || message.relaymsgBy !== null;
+    if (channel === null && !isRelayed && consents.hear(message)) return;
+    const isRequest = answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
+    // Who speaks through a relay can't be asked whether their words may be kept.
+    if (!isRequest && !isRelayed && desk !== null) lines.note(message);
   };
 
-  const answer = (message: IrcMessage, person: string, text: string, byRelay: boolean) => {
+  /** Whether something was asked of the bot. */
+  const answer = (message: IrcMessage, person: string, text: string, byRelay: boolean): boolean => {
     const { channel, id } = message;
     const nick = message.relaymsgBy ?? message.nick;
     const isAmbient = network.ambient.some((other) => isSame(other, channel ?? ''));
     const hearing = { nick: connection.nick, prefix: network.prefix, isPrivate: channel === null, isAmbient };
     const request = readRequest(text, hearing);
-    if (request === null) return;
+    if (request === null) return false;
     // Who comes through a relay is never taken for who has the same nick here.
     const key = byRelay ? `${nick}<${person}>` : person;
-    const wait = limits(key, channel);
+    const isModerator =
+      !byRelay && message.relaymsgBy === null && moderators.has(message.account?.toLowerCase() ?? '');
+    const wait = isModerator ? null : limits(key, channel);
     if (wait !== null) {
       const words = `That was a lot at once: ask me again in ${wait.seconds} s.`;
       if (wait.isNews && !byRelay) void connection.say(nick, [words], { isNotice: true });
-      return;
+      return true;
     }
     const target = channel ?? nick;
     const { command } = request;
+    if (isDraftCommand(command)) {
+      void runDrafts(command, request, message, byRelay);
+      return true;
+    }
     if (command === 'remind') {
       const { events } = engine().index;
       const { prefix } = network;
@@ -113,23 +173,66 @@ async function answerOnNetwork(
           void connection.say(isAside ? nick : target, texts, { isNotice: isAside, replyTo: id });
         })
         .catch((error) => log(`irc: ${network.network}: remind: ${(error as Error).message}`));
-      return;
+      return true;
     }
     const other =
       channel === null || request.target === null ? null : connection.members.find(channel, request.target);
     const asker = channel === null ? null : (other ?? person);
-    const { page, talk, answer } = answerRequest({ ...request, command }, talks.get(target, key), engine(), {
-      ...view(),
-      asker,
-      width: connection.widthFor(target),
-      prefix: network.prefix,
-    });
+    const shown = { ...view(), asker, width: connection.widthFor(target), prefix: network.prefix };
+    const gapDesk: GapDesk | null = gaps && {
+      list: () => groupGaps(gaps.open()),
+      wish(question, earlier) {
+        const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
+        const wisher = nameWisher(network.network, channel, byRelay ? null : nick);
+        return gaps.wish({ question, earlier, reason: 'declined', place: 'irc', at }, wisher);
+      },
+      writeUrl,
+    };
+    const before = talks.get(target, key);
+    const { page, talk, answer } = answerRequest({ ...request, command }, before, engine(), shown, gapDesk);
     talks.set(target, key, talk);
+    // What is asked in private stays there, unless the asker wants to be told.
+    if (answer !== null && channel !== null && !request.isAmbient) noteGap(answer, talk.earlier, 'irc');
     // Help is long and for one person.
     const isHelp = request.command === 'help' && channel !== null && !byRelay;
     void connection.say(isHelp ? nick : target, page, { isNotice: isHelp, replyTo: id });
     if (answer !== null && page.length > 0) {
       for (const end of endsOf(channel)) end.hearAnswer(asker ?? person, answer);
+    }
+    return !request.isAmbient;
+  };
+
+  const runDrafts = async (
+    command: DraftCommand,
+    request: Request,
+    message: IrcMessage,
+    byRelay: boolean,
+  ) => {
+    const { channel, nick, id } = message;
+    const target = channel ?? nick;
+    const head = channel === null ? '' : `${nick}: `;
+    const say = ([first = '', ...rest]: readonly string[]) =>
+      void connection.say(target, [cleanText(head + first), ...rest.map(cleanText)], { replyTo: id });
+    // A relay is not who speaks through it.
+    if (desk === null || byRelay || message.relaymsgBy !== null)
+      return say(['Contributions are not taken here.']);
+    try {
+      const work = {
+        desk,
+        network: network.network,
+        prefix: network.prefix,
+        width: connection.widthFor(target),
+        moderators: network.moderators ?? [],
+        lines,
+        consents,
+        findAccount: (said: IrcMessage) => findAccount(said, connection),
+        now: () => new Date(now()),
+        tell: (line: string) => say([line]),
+      };
+      say(await runDraftCommand(command, request, message, work));
+    } catch (error) {
+      log(`irc: ${network.network}: ${(error as Error).message}`);
+      say(['That went wrong, and it is not your fault.']);
     }
   };
 
@@ -143,7 +246,11 @@ async function answerOnNetwork(
           log(`irc: ${network.network}: ${(error as Error).message}`);
         }
       },
-      onRename: talks.rename,
+      onRename(from, to) {
+        talks.rename(from, to);
+        lines.rename(from, to);
+        consents.rename(from, to);
+      },
       onPresence(channel, nick, change) {
         for (const end of endsOf(channel)) end.hearPresence(nick, change);
       },
@@ -154,6 +261,11 @@ async function answerOnNetwork(
   );
   return {
     connection,
+    options: network,
+    stop() {
+      consents.stop();
+      return connection.stop();
+    },
     openEnd(channel, colours) {
       const prefixed = () => ({ ...view(), prefix: network.prefix });
       const end = createIrcEnd({ channel, colours, connection, view: prefixed, now });

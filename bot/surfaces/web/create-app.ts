@@ -33,9 +33,12 @@ export function createApp(
   const app = new Hono();
   app.use(secureHeaders(options.baseUrl));
   app.use(checkRequest(allowed));
-  // What is the same for everybody costs nothing; what is made for one asker is counted.
+  // What is the same for everybody costs nothing; what is made anew each time is counted.
   app.use((c, next) =>
-    c.req.url.includes('?') || c.req.method === 'POST' || c.req.path.startsWith(`${base}/api/`)
+    c.req.url.includes('?') ||
+    c.req.method === 'POST' ||
+    c.req.path === `${base}/gaps` ||
+    c.req.path.startsWith(`${base}/api/`)
       ? limit(c, next)
       : next(),
   );
@@ -43,7 +46,7 @@ export function createApp(
     const origin = options.cors.includes('*') ? '*' : [...options.cors];
     app.use(`${base}/api/*`, cors({ origin, allowMethods: ['GET'], maxAge: 86_400 }));
   }
-  app.route(`${base}/api`, serveApi(open));
+  app.route(`${base}/api`, serveApi(open, options.noteGap));
   if (feedback !== null) {
     const limitForm = bodyLimit({
       maxSize: LARGEST_FORM,
@@ -51,7 +54,7 @@ export function createApp(
     });
     app.post(`${base}/feedback`, limitForm, (c) => takeVerdict(c, open(), feedback, origins, options.now()));
   }
-  app.route(base === '' ? '/' : base, servePages(open, assets));
+  app.route(base === '' ? '/' : base, servePages(open, assets, options));
   app.notFound((c) => refuse(c, 404, 'There is nothing at this address.'));
   app.onError((error, c) => {
     options.log(`web: ${c.req.method} ${c.req.path}: ${error.message}`);

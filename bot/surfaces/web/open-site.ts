@@ -48,6 +48,7 @@ function describeSite(options: SiteOptions, assets: readonly Asset[], isStatic: 
     links,
     isStatic,
     keepsFeedback: options.feedback !== null,
+    listsGaps: options.listGaps !== null,
     editUrl: options.editUrl,
     writeUrl: options.writeUrl,
     assets: Object.fromEntries(paths) as Record<AssetName, string>,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { PostId } from '../../../indexer/types.ts';
 import { listEvents } from '../../answer/list-events.ts';
+import type { NoteGap } from '../../note-gaps.ts';
 import { answerToJson, eventToJson, postToJson, searchToJson } from '../../render/json.ts';
 import { describeApi } from './describe-api.ts';
 import type { OpenSite } from './open-site.ts';
@@ -9,7 +10,7 @@ import { refuse } from './refuse.ts';
 import { queryOf } from './serve-pages.ts';
 
 /** Answers, hits, events and posts as JSON, in the forms of the command line; `openapi.json` describes them. */
-export function serveApi(open: () => OpenSite): Hono {
+export function serveApi(open: () => OpenSite, noteGap: NoteGap): Hono {
   const app = new Hono();
   app.get('/openapi.json', (c) => c.json(describeApi(open().content.site)));
   app.get('/ask', (c) =>
@@ -18,7 +19,9 @@ export function serveApi(open: () => OpenSite): Hono {
       const start = performance.now();
       const context = { ...(earlier === undefined ? {} : { earlier }), skip };
       const answer = engine.ask(q, today ?? now, context);
-      return c.json(answerToJson(answer, performance.now() - start));
+      const tookMs = performance.now() - start;
+      noteGap(answer, earlier ?? null, 'web');
+      return c.json(answerToJson(answer, tookMs));
     }),
   );
   app.get('/search', (c) =>

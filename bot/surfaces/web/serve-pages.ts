@@ -3,6 +3,7 @@ import { etag } from 'hono/etag';
 import type { PostId } from '../../../indexer/types.ts';
 import { answerPage, turnSection } from '../../render/html/answer-page.ts';
 import { noticePage } from '../../render/html/browse-pages.ts';
+import { gapsPage } from '../../render/html/gaps-page.ts';
 import type { Html } from '../../render/html/html.ts';
 import { layout, type Page } from '../../render/html/layout.ts';
 import { renderPost } from '../../render/html/render-post.ts';
@@ -10,6 +11,7 @@ import { resultList, searchPage } from '../../render/html/search-page.ts';
 import type { OpenSite } from './open-site.ts';
 import type { Asset } from './read-assets.ts';
 import { readQuestion, readQuote, readSearchForm, toFilters } from '../../render/read-query.ts';
+import type { WebOptions } from './web-options.ts';
 
 /** Hits on the search page. */
 const MOST_HITS = 20;
@@ -17,7 +19,11 @@ const MOST_HITS = 20;
 const MOST_OFFERED = 5;
 
 /** Pages for people. With `part=1` an answer or a list of results comes without the page around it. */
-export function servePages(open: () => OpenSite, assets: readonly Asset[]): Hono {
+export function servePages(
+  open: () => OpenSite,
+  assets: readonly Asset[],
+  { listGaps, noteGap }: Pick<WebOptions, 'listGaps' | 'noteGap'>,
+): Hono {
   const app = new Hono();
   for (const { path, type, bytes } of assets) {
     app.get(`/${path}`, (c) =>
@@ -30,10 +36,13 @@ export function servePages(open: () => OpenSite, assets: readonly Asset[]): Hono
   app.get('/ask', (c, next) => {
     const { question, earlier, skip } = readQuestion(queryOf(c));
     if (question === '') return next();
-    return remember(c, open(), (site) => {
+    return remember(c, open(), (site, leaveOut) => {
       const { engine, today, site: about } = site.content;
       const answer = engine.ask(question, today, { ...(earlier === undefined ? {} : { earlier }), skip });
       const turn = { earlier, skip };
+      // Each time that it is asked for is one more to count.
+      if (!answer.answered) leaveOut();
+      if (skip === 0) noteGap(answer, earlier ?? null, 'web');
       return isPart(c) ? turnSection(answer, turn, today, about) : answerPage(answer, turn, today, about);
     });
   });
@@ -46,6 +55,11 @@ export function servePages(open: () => OpenSite, assets: readonly Asset[]): Hono
       return isPart(c) ? resultList(result, today, about) : searchPage(form, result, catalogue, today, about);
     });
   });
+  if (listGaps !== null) {
+    app.get('/gaps', (c) =>
+      sendHtml(c, layout(open().content.site, gapsPage(listGaps(), open().content.site))),
+    );
+  }
   app.get('/posts/:id', async (c, next) => {
     const quote = readQuote(queryOf(c));
     const { content } = open();
@@ -81,13 +95,21 @@ export function sendNotice(
   );
 }
 
-function remember(c: Context, site: OpenSite, make: (site: OpenSite) => Page | Html): Response {
+/** What was made before is given again, unless it called `leaveOut` when it was made. */
+function remember(
+  c: Context,
+  site: OpenSite,
+  make: (site: OpenSite, leaveOut: () => void) => Page | Html,
+): Response {
   const address = c.req.url;
   let text = site.rendered.get(address);
   if (text === undefined) {
-    const made = make(site);
+    let isKept = true;
+    const made = make(site, () => {
+      isKept = false;
+    });
     text = 'markup' in made ? made.markup : layout(site.content.site, made);
-    site.rendered.set(address, text);
+    if (isKept) site.rendered.set(address, text);
   }
   return sendHtml(c, text);
 }

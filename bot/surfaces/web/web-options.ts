@@ -1,5 +1,7 @@
 import type { PostInfo } from '../../../indexer/build-index.ts';
 import type { Engine } from '../../answer/engine.ts';
+import type { GapGroup } from '../../gaps/group-gaps.ts';
+import type { NoteGap } from '../../note-gaps.ts';
 import type { FeedbackTable } from '../../store/feedback.ts';
 
 /** What the pages are made of, whether they are served or written. */
@@ -15,6 +17,8 @@ export interface SiteOptions {
   readonly readBody: (post: PostInfo) => Promise<string>;
   /** Where verdicts are kept; null: they are not asked for. */
   readonly feedback: FeedbackTable | null;
+  /** What the posts leave open, the most wanted first; null: it is not known. */
+  readonly listGaps: (() => readonly GapGroup[]) | null;
   /** YYYY-MM-DD in the community's zone. */
   readonly today: () => string;
 }
@@ -28,6 +32,7 @@ export interface WebOptions extends SiteOptions {
   /** Believe `X-Forwarded-For` as to who asks. */
   readonly trustsProxy: boolean;
   readonly now: () => Date;
+  readonly noteGap: NoteGap;
   /** Told of what went wrong inside, one line each. */
   readonly log: (line: string) => void;
 }

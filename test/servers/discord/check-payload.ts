@@ -47,6 +47,24 @@ export function checkChoices(data: Json): PayloadFault[] {
   });
 }
 
+export function checkForm(data: Json): PayloadFault[] {
+  return gather((report) => {
+    text(data.custom_id, 'data.custom_id', 1, 100, report);
+    text(data.title, 'data.title', 1, 45, report);
+    const labels = list(data.components);
+    if (labels.length < 1 || labels.length > 5)
+      report('data.components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
+    for (const [at, label] of labels.entries()) {
+      const field = label.component as Json;
+      text(label.label, `data.components.${at}.label`, 1, 45, report);
+      text(field.custom_id, `data.components.${at}.component.custom_id`, 1, 100, report);
+      text(field.value, `data.components.${at}.component.value`, 0, Number(field.max_length), report);
+      if (Number(field.max_length) > 4000)
+        report(`data.components.${at}.component.max_length`, 'NUMBER_TYPE_MAX', 'Must be 4000 or less.');
+    }
+  });
+}
+
 export function checkCommands(commands: readonly Json[]): PayloadFault[] {
   return gather((report) => {
     if (commands.length > 100) report('', 'BASE_TYPE_MAX_LENGTH', 'Must be 100 or fewer in length.');

@@ -14,6 +14,8 @@ export interface Where {
   readonly guildLocale?: string;
   /** The member's permission bits. */
   readonly permissions?: string;
+  /** Ids of the member's roles. */
+  readonly roles?: readonly string[];
 }
 
 /** What people do on Discord. */
@@ -25,6 +27,8 @@ export interface People {
   /** The context menu of a message. */
   menu(name: string, target: Message, where?: Where): Interaction;
   press(message: Message, label: string, where?: Where): Interaction;
+  /** Fills in a form that was shown: the fields that are given, the others as they were. */
+  submit(form: Json, values: Record<string, string>, where?: Where, source?: Message): Interaction;
   /**
    * Says something as a person (or a bot, or a webhook); mentions are taken from the text, and a reply
    * pings unless that is switched off.
@@ -40,7 +44,13 @@ export function createPeople(
   appPermissions: bigint,
 ): People {
   function interact(type: number, data: Json, where: Where, source?: Message): Interaction {
-    const { user = world.somebody(), locale = 'en-US', guildLocale = 'en-US', permissions = '0' } = where;
+    const {
+      user = world.somebody(),
+      locale = 'en-US',
+      guildLocale = 'en-US',
+      permissions = '0',
+      roles,
+    } = where;
     const guild = where.guild === null ? undefined : (where.guild ?? world.GUILD);
     const channel = where.channel ?? (guild === undefined ? world.DM_CHANNEL : world.CHANNEL);
     const id = nextSnowflake();
@@ -56,6 +66,10 @@ export function createPeople(
       followUps: [],
       isExpired: false,
       kind: async () => (await until('callback', () => pending.callback)).type,
+      form: async () => {
+        const { data } = await until('form', () => (pending.callback?.type === 9 ? pending.callback : null));
+        return data ?? {};
+      },
       choices: async () => {
         const { data: given } = await until('choices', () => pending.callback);
         return (given?.choices ?? []) as { name: string; value: string }[];
@@ -75,7 +89,7 @@ export function createPeople(
     const who =
       guild === undefined
         ? { user }
-        : { member: world.makeMember(user, permissions), guild_id: guild, guild_locale: guildLocale };
+        : { member: world.makeMember(user, permissions, roles), guild_id: guild, guild_locale: guildLocale };
     gateway.dispatch('INTERACTION_CREATE', {
       id,
       application_id: world.APPLICATION,
@@ -145,6 +159,14 @@ export function createPeople(
       const button = buttons.find((one) => one.label === label);
       if (!button) throw new Error(`no button ${label}, but: ${buttons.map((one) => one.label).join(', ')}`);
       return interact(3, { custom_id: button.custom_id, component_type: 2 }, where, message);
+    },
+    submit(form, values, where = {}, source) {
+      const labels = form.components as { component: { custom_id: string; value?: string } }[];
+      const components = labels.map(({ component: { custom_id, value = '' } }) => ({
+        type: 18,
+        component: { type: 4, custom_id, value: values[custom_id] ?? value },
+      }));
+      return interact(5, { custom_id: form.custom_id, components }, where, source);
     },
     edit(message, content) {
       message.content = content;

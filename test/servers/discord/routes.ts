@@ -1,6 +1,7 @@
 import {
   checkChoices,
   checkCommands,
+  checkForm,
   checkMessage,
   checkScheduled,
   invalidFormBody,
@@ -51,11 +52,15 @@ export function createRoutes(
     const steps = path.split('/').slice(1);
     const [first, second = '', third = '', fourth = '', fifth = ''] = steps;
     if (path === '/gateway/bot') return ok(gatewayInformation());
+    if (path === '/users/@me/channels')
+      return ok({
+        id: world.DM_CHANNEL,
+        type: 1,
+        recipients: [world.makeUser(String(body.recipient_id), 'somebody')],
+      });
     if (path === '/users/@me') return ok(world.BOT);
     if (path === '/users/@me/guilds')
       return ok([{ id: world.GUILD, name: 'A guild', permissions: facts.permissions }]);
-    if (path === '/users/@me/channels')
-      return ok({ id: world.DM_CHANNEL, type: 1, recipients: [{ id: body.recipient_id }] });
     if (path === '/applications/@me')
       return ok({ id: world.APPLICATION, name: 'almanac', flags: facts.flags });
     if (first === 'applications') return commandsRoute(method, third === 'guilds' ? fourth : 'global', body);
@@ -126,7 +131,14 @@ export function createRoutes(
     if (pending.callback !== null) return fail(400, 40060, 'Interaction has already been acknowledged.');
     const type = body.type as number;
     const data = (body.data ?? {}) as Json;
-    const faults = type === 8 ? checkChoices(data) : type === 4 || type === 7 ? checkMessage(data) : [];
+    const faults =
+      type === 8
+        ? checkChoices(data)
+        : type === 9
+          ? checkForm(data)
+          : type === 4 || type === 7
+            ? checkMessage(data)
+            : [];
     if (faults.length > 0) return { status: 400, body: invalidFormBody(faults) };
     pending.callback = { type, data };
     if (type === 4) pending.original = keep(pending, data);

@@ -18,10 +18,12 @@ export interface Request {
 export interface Interaction {
   readonly id: string;
   readonly token: string;
-  /** The type of the first answer: 4 a message, 5 deferred, 6 deferred update, 7 an update, 8 choices. */
+  /** The type of the first answer: 4 a message, 5 deferred, 6 deferred update, 7 an update, 8 choices, 9 a form. */
   readonly kind: () => Promise<number>;
   /** The message, once it is there: sent at once, or edited into a deferred one. */
   readonly message: () => Promise<Message>;
+  /** The form that was shown. */
+  readonly form: () => Promise<Json>;
   readonly choices: () => Promise<readonly { name: string; value: string }[]>;
   /** Further messages by the same token. */
   readonly followUps: readonly Message[];

@@ -40,6 +40,8 @@ export const GUILD = '200000000000000001';
 /** The channel that everything is said in unless a test says otherwise, and another. */
 export const CHANNEL = '300000000000000001';
 export const OTHER_CHANNEL = '300000000000000002';
+/** A role. */
+export const MODERATORS = '600000000000000001';
 export const DM_CHANNEL = '300000000000000003';
 /** What the invitation asks for. */
 export const BOT_PERMISSIONS = 309237730304n;
@@ -82,7 +84,10 @@ export function guildData(permissions: bigint = BOT_PERMISSIONS): object {
     features: [],
     emojis: [],
     stickers: [],
-    roles: [{ id, name: '@everyone', permissions: String(permissions), position: 0, color: 0 }],
+    roles: [
+      { id, name: '@everyone', permissions: String(permissions), position: 0, color: 0 },
+      { id: MODERATORS, name: 'moderators', permissions: '0', position: 1, color: 0 },
+    ],
     channels: [channel(CHANNEL, 'general'), channel(OTHER_CHANNEL, 'help')],
     threads: [],
     members: [makeMember(BOT)],
@@ -94,10 +99,10 @@ export function guildData(permissions: bigint = BOT_PERMISSIONS): object {
   };
 }
 
-export function makeMember(user: User, permissions = '0'): object {
+export function makeMember(user: User, permissions = '0', roles: readonly string[] = []): object {
   return {
     user,
-    roles: [],
+    roles,
     joined_at: '2026-01-01T00:00:00Z',
     deaf: false,
     mute: false,

@@ -59,7 +59,7 @@ describe('/ask', () => {
   test('declines what the posts don’t say', async () => {
     const message = await bot.discord.slash('ask', { question: 'how do I bake bread?' }).message();
     expect(textOf(message)).toMatch(/^I don't know: nothing in the posts of Engines answers that\./);
-    expect(labels(message)).toEqual(['Dismiss']);
+    expect(labels(message)).toEqual(['Dismiss', 'Tell me when answered']);
   });
 
   test('of blanks only, asks for a question', async () => {

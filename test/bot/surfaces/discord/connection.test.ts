@@ -130,10 +130,13 @@ describe('commands', () => {
       'events',
       'event',
       'remind',
+      'gaps',
+      'contribute',
       'about',
       'help',
       'settings',
       'Answer this',
+      'Save to knowledge base',
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { createEngine, type Engine } from '../../../../bot/answer/engine.ts';
 import { Secret } from '../../../../bot/config/secret.ts';
+import { createGapNotes } from '../../../../bot/note-gaps.ts';
+import type { TellAnswered } from '../../../../bot/watch-gaps.ts';
 import type { Index } from '../../../../indexer/open-index.ts';
 import { openStore, type Store } from '../../../../bot/store/open-store.ts';
 import { type DiscordOptions, startDiscord } from '../../../../bot/surfaces/discord/start-discord.ts';
@@ -15,6 +17,8 @@ export interface RunningBot extends AsyncDisposable {
   readonly discord: DiscordServer;
   readonly store: Store;
   readonly logged: string[];
+  readonly engine: () => Engine;
+  readonly tellAnswered: TellAnswered;
   /** Puts another index in the place of the present one. */
   change(index: Index): void;
   /** Stops the bot and starts it anew. */
@@ -79,6 +83,12 @@ export async function startBot(
         linkTo: (post) => post.url,
       }),
       store,
+      noteGap: createGapNotes(
+        store.gaps,
+        () => new Date('2017-05-26T10:00:00Z'),
+        (line) => logged.push(line),
+      ),
+      writeUrl: null,
       log: (line) => logged.push(line),
       now: () => new Date(),
       ...rest,
@@ -91,6 +101,8 @@ export async function startBot(
     discord,
     store,
     logged,
+    engine: () => engine,
+    tellAnswered: (...told) => surface.tellAnswered(...told),
     change: (other) => {
       engine = createEngine(other);
     },

@@ -8,6 +8,8 @@ import {
   type IrcOptions,
   startIrc,
 } from '../../../../bot/surfaces/irc/start-irc.ts';
+import { createGapNotes } from '../../../../bot/note-gaps.ts';
+import type { TellAnswered } from '../../../../bot/watch-gaps.ts';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
 
 export const index = makeIndex(
@@ -32,6 +34,7 @@ export interface TestBot {
   readonly connection: IrcConnection;
   readonly network: IrcNetworkSurface;
   readonly log: readonly string[];
+  readonly tellAnswered: TellAnswered;
   /** Waits for a line of the log. */
   logged(pattern: RegExp, within?: number): Promise<string>;
   stop(): Promise<void>;
@@ -77,6 +80,11 @@ export async function startBot(
       },
     ],
     engine: () => engine,
+    noteGap: createGapNotes(
+      given.gaps ?? null,
+      () => new Date(),
+      (line) => void log.push(line),
+    ),
     view: () => ({
       today: '2017-05-26',
       community: { name: 'Planet', ask_humans: '#humans' },
@@ -94,6 +102,7 @@ export async function startBot(
     connection,
     network,
     log,
+    tellAnswered: surface.tellAnswered,
     async logged(pattern, within = 5_000) {
       const end = Date.now() + within;
       while (Date.now() < end) {

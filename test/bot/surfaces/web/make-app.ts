@@ -112,6 +112,8 @@ export function makeOptions({ posts = POSTS, events = EVENTS, ...options }: AppO
     engine: () => engine,
     readBody: async ({ id }) => bodies.get(id) ?? '',
     feedback: { add: () => undefined, list: () => [] },
+    listGaps: () => [],
+    noteGap: () => undefined,
     today: () => '2017-06-01',
     cors: [],
     rateLimit: 0,

@@ -1,0 +1,103 @@
+import { clip } from '../../render/irc/cite-post.ts';
+import type { ChannelLine } from './channel-lines.ts';
+import type { IrcMessage } from './irc-message.ts';
+
+export interface ConsentOptions {
+  readonly say: (nick: string, lines: readonly string[]) => void;
+  /** Bytes that a line to somebody may take. */
+  readonly widthFor: (nick: string) => number;
+  /** Milliseconds that somebody has to answer. */
+  readonly within: number;
+}
+
+/** Asks people by private message whether their words may be kept. */
+export interface Consents {
+  /** Gives the lines whose authors agreed in time. Who asks agrees to their own. */
+  ask(lines: readonly ChannelLine[], saver: IrcMessage): Promise<ChannelLine[]>;
+  /** Takes a private message as an answer; false: it is none. */
+  hear(message: IrcMessage): boolean;
+  rename(from: string, to: string): void;
+  /** Nobody is waited for any longer. */
+  stop(): void;
+}
+
+interface Question {
+  nick: string;
+  /** Everything of them that is asked for. */
+  readonly lines: readonly ChannelLine[];
+  readonly settle: (agrees: boolean) => void;
+}
+
+/** Questions that are open at once, and those to one person. */
+const MOST_OPEN = 100;
+const MOST_TO_ONE = 3;
+
+/**
+ * A nick can be taken by somebody else in between, so an answer counts only from the account or the
+ * `user@host` that said the lines.
+ */
+export function createConsents({ say, widthFor, within }: ConsentOptions): Consents {
+  const open = new Set<Question>();
+  const isNick = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+  const askOne = (nick: string, lines: readonly ChannelLine[], saver: IrcMessage): Promise<boolean> => {
+    const ofOne = [...open].filter((question) => isNick(question.nick, nick)).length;
+    if (open.size >= MOST_OPEN || ofOne >= MOST_TO_ONE) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const settle = (agrees: boolean) => {
+        clearTimeout(timer);
+        open.delete(question);
+        resolve(agrees);
+      };
+      const timer = setTimeout(() => settle(false), within);
+      const question: Question = { nick, lines, settle };
+      open.add(question);
+      const count = lines.length === 1 ? 'a line' : `${lines.length} lines`;
+      const width = widthFor(nick);
+      const minutes = Math.max(1, Math.round(within / 60_000));
+      say(nick, [
+        `${clip(saver.nick, 32)} would like to keep ${count} of yours from ${clip(saver.channel ?? '', 64)} in the knowledge base, under your name:`,
+        ...lines.slice(0, 3).map(({ text }) => `“${clip(text, width * 0.8)}”${lines.length > 3 ? ' …' : ''}`),
+        `Say yes here within ${minutes} min if that may be. Nothing is kept otherwise.`,
+      ]);
+    });
+  };
+  return {
+    async ask(lines, saver) {
+      const keyOf = ({ nick, host }: ChannelLine) => `${nick.toLowerCase()} ${host}`;
+      const answers = await Promise.all(
+        [...new Set(lines.map(keyOf))].map(async (key) => {
+          const own = lines.filter((line) => keyOf(line) === key);
+          const [first] = own;
+          if (first === undefined) return [];
+          const agrees = isSame(first, saver) || (await askOne(first.nick, own, saver));
+          return agrees ? own : [];
+        }),
+      );
+      const agreed = new Set(answers.flat());
+      return lines.filter((line) => agreed.has(line));
+    },
+    hear(message) {
+      const [, answer] = /^\s*(yes|no)\s*[.!]?\s*$/i.exec(message.text) ?? [];
+      const question = [...open].find(
+        ({ nick, lines }) => isNick(nick, message.nick) && lines.every((line) => isSame(line, message)),
+      );
+      if (answer === undefined || question === undefined) return false;
+      const agrees = answer.toLowerCase() === 'yes';
+      question.settle(agrees);
+      say(message.nick, [agrees ? 'Thank you: they are kept.' : 'They are not kept.']);
+      return true;
+    },
+    rename(from, to) {
+      for (const question of open) if (isNick(question.nick, from)) question.nick = to;
+    },
+    stop() {
+      for (const question of open) question.settle(false);
+    },
+  };
+}
+
+function isSame(line: ChannelLine, { account, address }: IrcMessage): boolean {
+  if (line.account !== null) return account !== null && line.account.toLowerCase() === account.toLowerCase();
+  return line.host === address.slice(address.indexOf('!') + 1);
+}
