@@ -1,8 +1,8 @@
-import { createEngine } from './answer/engine.ts';
 import { nameStore } from './commands/name-files.ts';
 import { openContent, type SharedOptions } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
 import { createConsole } from './console.ts';
+import { createLiveEngine } from './live-engine.ts';
 import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
@@ -18,6 +18,8 @@ export async function start(options: SharedOptions): Promise<void> {
   const console = createConsole(process);
   const opened = await openContent(options, console);
   const { index, config, folder } = opened;
+  const live = createLiveEngine(opened);
+  const { engine, readBody } = live;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
   const { token } = config.discord;
   // A shard serves nothing but Discord, and leaves page and terminal to the process that started it.
@@ -25,16 +27,16 @@ export async function start(options: SharedOptions): Promise<void> {
   const web = isAlone && config.web;
   const servesIrc = isAlone && config.irc.length > 0;
   const prompt = (news?: string) =>
-    openPrompt(createReply(opened, options, console), config.community.name, console, news);
+    openPrompt(createReply(engine, config, options, console), config.community.name, console, news);
   if (token === null && web === false && !servesIrc) {
-    await prompt();
+    await live.follow(console);
+    await prompt().finally(live.stop);
     return;
   }
 
   const stopped = untilStopped();
   const store = await openStoreOrTell(await nameStore(folder), console.note);
-  const engine = createEngine(index);
-  const service = { config, engine: () => engine, store, today: options.today, log: console.note };
+  const service = { config, engine, store, today: options.today, log: console.note };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {
     running.push(surface);
@@ -45,7 +47,7 @@ export async function start(options: SharedOptions): Promise<void> {
     // Libraries are loaded here, so that nothing else waits for them.
     if (web !== false) {
       const { serveWeb } = await import('./serve-web.ts');
-      news = `The web page: ${run(await serveWeb({ ...service, web, folder })).address}`;
+      news = `The web page: ${run(await serveWeb({ ...service, web, readBody })).address}`;
     }
     const discord = token === null ? null : run(await serveDiscord({ ...service, token }));
     const irc = servesIrc ? run(await serveIrc(service)) : null;
@@ -61,6 +63,9 @@ export async function start(options: SharedOptions): Promise<void> {
       const { serveReminders } = await import('./serve-reminders.ts');
       run(serveReminders({ ...service, store, discord, irc }));
     }
+    run(live);
+    // What is wrong with the content is told by one process, not by each shard.
+    await live.follow(isAlone ? console : { note: () => undefined, complain: () => undefined });
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {
