@@ -1,17 +1,21 @@
 import { nameStore } from './commands/name-files.ts';
-import { openContent, type SharedOptions } from './commands/open-content.ts';
+import { type OpenContent, openContent, type SharedOptions } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
 import { createConsole } from './console.ts';
 import { createLiveEngine } from './live-engine.ts';
 import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
+import { readInterval } from './sync/read-interval.ts';
 
 /** What is served until it is stopped, or until `closed`: the other side wants no more. */
 interface Running {
   stop(): Promise<void>;
   readonly closed?: Promise<void>;
 }
+
+/** Milliseconds, at most. */
+const BEFORE_FIRST_SYNC = 60_000;
 
 /** `almanac start`: opens the index and answers on every surface that is configured. */
 export async function start(options: SharedOptions): Promise<void> {
@@ -63,6 +67,7 @@ export async function start(options: SharedOptions): Promise<void> {
       const { serveReminders } = await import('./serve-reminders.ts');
       run(serveReminders({ ...service, store, discord, irc }));
     }
+    if (isAlone) await beginSync(opened, console.note, run);
     run(live);
     // What is wrong with the content is told by one process, not by each shard.
     await live.follow(isAlone ? console : { note: () => undefined, complain: () => undefined });
@@ -75,6 +80,30 @@ export async function start(options: SharedOptions): Promise<void> {
     process.stdin.destroy();
     if (!isAlone) process.disconnect();
   }
+}
+
+/** Fetches feeds in the background where that is configured. */
+async function beginSync(
+  { config, folder }: OpenContent,
+  log: (line: string) => void,
+  run: (schedule: Running) => void,
+): Promise<void> {
+  const every = config.sync.every === null ? null : readInterval(config.sync.every);
+  if (every === null) return;
+  const [{ syncOnSchedule }, { runSyncProcess }] = await Promise.all([
+    import('./sync/sync-on-schedule.ts'),
+    import('./sync/run-sync-process.ts'),
+  ]);
+  const command = process.argv[1] ?? '';
+  run(
+    syncOnSchedule({
+      every,
+      first: BEFORE_FIRST_SYNC,
+      run: (signal) => runSyncProcess({ command, folder, log, signal }),
+      log,
+      random: Math.random,
+    }),
+  );
 }
 
 type ServeDiscord = typeof import('./serve-discord.ts').serveDiscord;

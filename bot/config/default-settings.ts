@@ -17,6 +17,7 @@ export const defaultSettings = {
   irc: [],
   bridge: [],
   digest: { channels: [], weekday: 'monday', hour: 9 },
+  sync: { every: null },
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

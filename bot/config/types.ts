@@ -48,6 +48,10 @@ export interface Settings {
     /** 0 to 23, by the community's clock. */
     readonly hour: number;
   };
+  readonly sync: {
+    /** How often `start` fetches the feeds, as `1h`; `null`: never. */
+    readonly every: string | null;
+  };
 }
 
 /** In the order of ISO 8601. */

@@ -59,6 +59,7 @@ describe('defaults', () => {
       irc: [],
       bridge: [],
       digest: { channels: [], weekday: 'monday', hour: 9 },
+      sync: { every: null },
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -250,6 +251,10 @@ describe('faults', () => {
     [
       'digest: { channels: ["oftc/#a", "123456789012345678"] }',
       'almanac.yaml:1:22: "digest.channels[0]" names a network that is not configured: "oftc/#a" (add the network under "irc")',
+    ],
+    [
+      'sync: { every: 5m }',
+      'almanac.yaml:1:16: "sync.every" is no time between 15m and 7d: "5m" (write minutes, hours or days: 30m, 1h, 1d)',
     ],
     ['- content', 'almanac.yaml:1:1: the file must be a group of keys, not a list'],
     [
@@ -511,6 +516,8 @@ digest:
   channels: [] # default
   weekday: monday # default
   hour: 9 # default
+sync:
+  every: null # default
 `,
     );
   });
