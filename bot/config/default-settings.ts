@@ -18,6 +18,7 @@ export const defaultSettings = {
   bridge: [],
   digest: { channels: [], weekday: 'monday', hour: 9 },
   sync: { every: null },
+  words: [],
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

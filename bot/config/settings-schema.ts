@@ -283,6 +283,12 @@ export const settingsSchema: z.ZodType<Settings> = z
       })
       .prefault({})
       .describe('Fetching feeds in the background.'),
+    words: z
+      .union([z.array(line(80)).max(2_000), line(1000)])
+      .default([...defaultSettings.words])
+      .describe(
+        'Names of products as they are to be written, for `almanac check`; or a file with one a line.',
+      ),
   })
   .superRefine(refuseDoubleNetworks)
   .superRefine(refuseUnknownNetworks)

@@ -52,6 +52,8 @@ export interface Settings {
     /** How often `start` fetches the feeds, as `1h`; `null`: never. */
     readonly every: string | null;
   };
+  /** Names of products as they are to be written; or the file that holds them, one a line. */
+  readonly words: readonly string[] | string;
 }
 
 /** In the order of ISO 8601. */

@@ -60,6 +60,7 @@ describe('defaults', () => {
       bridge: [],
       digest: { channels: [], weekday: 'monday', hour: 9 },
       sync: { every: null },
+      words: [],
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -518,6 +519,7 @@ digest:
   hour: 9 # default
 sync:
   every: null # default
+words: [] # default
 `,
     );
   });
