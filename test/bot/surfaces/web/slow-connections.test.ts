@@ -14,8 +14,11 @@ function drip(begin: string, drip: string): Promise<{ status: string; after: num
   return new Promise((resolve) => {
     const start = performance.now();
     let answer = '';
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(begin));
-    const timer = setInterval(() => drip !== '' && socket.writable && socket.write(drip), 30);
+    let timer: NodeJS.Timeout | undefined;
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(begin);
+      timer = setInterval(() => drip !== '' && socket.writable && socket.write(drip), 30);
+    });
     socket.setTimeout(10_000, () => socket.destroy());
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => {
