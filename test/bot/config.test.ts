@@ -593,7 +593,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(7);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(8);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );
