@@ -201,6 +201,7 @@ program
       'event',
     ]),
   )
+  .option('--fix', 'mend first what is mechanical, never the meaning, and say each mend')
   .addHelpText('after', example('almanac check content/posts/2017'))
   .action(async (paths: string[], options) => {
     const { runCheck } = await import('./commands/check.ts');

@@ -1,10 +1,10 @@
-import { createEngine } from './answer/engine.ts';
 import { nameStore } from './commands/name-files.ts';
 import { type OpenContent, openContent, type SharedOptions, todayIn } from './commands/open-content.ts';
 import { createReply } from './commands/reply.ts';
-import type { DraftDesk } from './publish/draft-desk.ts';
 import { createConsole } from './console.ts';
+import { createLiveEngine } from './live-engine.ts';
 import { createGapNotes } from './note-gaps.ts';
+import type { DraftDesk } from './publish/draft-desk.ts';
 import { openStoreOrTell } from './store/open-store.ts';
 import { isShard } from './surfaces/discord/is-shard.ts';
 import { openPrompt } from './surfaces/terminal.ts';
@@ -23,6 +23,8 @@ export async function start(options: SharedOptions): Promise<void> {
   const console = createConsole(process);
   const opened = await openContent(options, console);
   const { index, config, folder } = opened;
+  const live = createLiveEngine(opened);
+  const { engine, readBody } = live;
   console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
   const { token } = config.discord;
   // A shard serves nothing but Discord, and leaves page and terminal to the process that started it.
@@ -32,27 +34,21 @@ export async function start(options: SharedOptions): Promise<void> {
   const store = await openStoreOrTell(await nameStore(folder), console.note);
   const noteGap = createGapNotes(store?.gaps ?? null, () => new Date(), console.note);
   const prompt = (news?: string) => {
-    const reply = createReply(opened, options, console, (answer) => noteGap(answer, null, 'terminal'));
+    const reply = createReply(engine, config, options, console, (answer) =>
+      noteGap(answer, null, 'terminal'),
+    );
     return openPrompt(reply, config.community.name, console, news);
   };
   if (token === null && web === false && !servesIrc) {
-    await prompt();
+    await live.follow(console);
+    await prompt().finally(live.stop);
     store?.close();
     return;
   }
 
   const stopped = untilStopped();
-  const engine = createEngine(index);
   const desk = await openDesk(opened, console.note);
-  const service = {
-    config,
-    engine: () => engine,
-    store,
-    noteGap,
-    desk,
-    today: options.today,
-    log: console.note,
-  };
+  const service = { config, engine, store, noteGap, desk, today: options.today, log: console.note };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {
     running.push(surface);
@@ -63,7 +59,7 @@ export async function start(options: SharedOptions): Promise<void> {
     // Libraries are loaded here, so that nothing else waits for them.
     if (web !== false) {
       const { serveWeb } = await import('./serve-web.ts');
-      news = `The web page: ${run(await serveWeb({ ...service, web, folder })).address}`;
+      news = `The web page: ${run(await serveWeb({ ...service, web, readBody })).address}`;
     }
     const discord = token === null ? null : run(await serveDiscord({ ...service, token }));
     const irc = servesIrc ? run(await serveIrc(service)) : null;
@@ -90,6 +86,13 @@ export async function start(options: SharedOptions): Promise<void> {
         watchGaps({ ...service, gaps: store.gaps, today: day, now: () => new Date(), tellers, every: LOOK }),
       );
     }
+    if (isAlone && config.sync.every !== null) {
+      const { serveSync } = await import('./serve-sync.ts');
+      run(serveSync(opened, config.sync.every, console.note));
+    }
+    run(live);
+    // What is wrong with the content is told by one process, not by each shard.
+    await live.follow(isAlone ? console : { note: () => undefined, complain: () => undefined });
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {

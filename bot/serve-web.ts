@@ -1,4 +1,3 @@
-import { readPostBody } from '../indexer/read-post-body.ts';
 import type { Engine } from './answer/engine.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
@@ -10,9 +9,9 @@ import { startWeb, type WebSurface } from './surfaces/web/start-web.ts';
 export interface WebService {
   readonly config: Config;
   readonly web: Exclude<Config['web'], false>;
-  /** The content folder. */
-  readonly folder: string;
   readonly engine: () => Engine;
+  /** The Markdown of a post of the engine. */
+  readonly readBody: (post: { readonly file: string }) => Promise<string>;
   readonly store: Store | null;
   readonly noteGap: NoteGap;
   /** YYYY-MM-DD instead of the day that it is. */
@@ -22,7 +21,7 @@ export interface WebService {
 
 /** Serves the web page as it is configured. @throws InputFault when it can't listen there. */
 export function serveWeb(service: WebService): Promise<WebSurface> {
-  const { config, web, folder, engine, store, noteGap, today, log } = service;
+  const { config, web, engine, readBody, store, noteGap, today, log } = service;
   const gaps = store?.gaps ?? null;
   return startWeb(web.listen, {
     baseUrl: isSet(config.origins.get('web.base_url')) ? web.base_url : null,
@@ -33,7 +32,7 @@ export function serveWeb(service: WebService): Promise<WebSurface> {
     writeUrl: web.write_url,
     community: config.community,
     engine,
-    readBody: ({ file }) => readPostBody(folder, file),
+    readBody,
     feedback: store?.feedback ?? null,
     listGaps: gaps === null ? null : () => groupGaps(gaps.open()),
     noteGap,

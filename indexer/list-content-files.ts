@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ContentError } from './content-error.ts';
+import { digestFile, joinDigests } from './digest-content.ts';
 import { readContentFiles } from './read-content-file.ts';
 import type { Fault } from './types.ts';
 
@@ -11,7 +11,12 @@ export interface ContentListing {
   readonly files: readonly string[];
   /** What lies there and is not read: links that lead outside, folders that can't be opened, ... */
   readonly faults: readonly Fault[];
+  /** The folders that were listed, `posts`, `posts/2017`, …: what is added in them would be read. */
+  readonly folders: readonly string[];
 }
+
+/** The file of words that mean the same, in the content folder. */
+export const SYNONYMS = 'synonyms.yaml';
 
 /**
  * Lists the `.md` files below `posts/` (at any depth) and in `events/` (no folders) of a content folder.
@@ -25,9 +30,11 @@ export async function listContentFiles(dir: string): Promise<ContentListing> {
   const root = await findRoot(dir);
   const files: string[] = [];
   const faults: Fault[] = [];
+  const folders: string[] = [];
+  const listing = { files, faults, folders };
   const found = [
-    await listFolder(root, 'posts', true, files, faults),
-    await listFolder(root, 'events', false, files, faults),
+    await listFolder(root, 'posts', true, listing),
+    await listFolder(root, 'events', false, listing),
   ];
   if (!found.includes(true)) {
     throw new ContentError(
@@ -36,7 +43,7 @@ export async function listContentFiles(dir: string): Promise<ContentListing> {
       'put Markdown files into posts/, or name another folder with --content DIR',
     );
   }
-  return { files: files.sort(), faults };
+  return { files: files.sort(), faults, folders };
 }
 
 /** Hashes that change whenever their content does: hexadecimal SHA-256. */
@@ -57,13 +64,10 @@ export interface ContentHash {
 export async function hashContentFolder(dir: string): Promise<ContentHash> {
   const { files } = await listContentFiles(dir);
   const hashes = new Map<string, string>();
-  for await (const { file, bytes, fault } of readContentFiles(dir, [...files, 'synonyms.yaml'])) {
-    hashes.set(file, bytes === null ? fault.message : createHash('sha256').update(bytes).digest('hex'));
+  for await (const content of readContentFiles(dir, [...files, SYNONYMS])) {
+    hashes.set(content.file, digestFile(content));
   }
-  const all = createHash('sha256')
-    .update(JSON.stringify([...hashes]))
-    .digest('hex');
-  return { all, files: hashes };
+  return { all: joinDigests(hashes), files: hashes };
 }
 
 async function findRoot(dir: string): Promise<string> {
@@ -77,14 +81,14 @@ async function findRoot(dir: string): Promise<string> {
   throw new ContentError(`"${dir}" is no folder`, dir, 'name a folder with --content DIR');
 }
 
-/** Whether there is such a folder. Adds what it finds to `files` and `faults`. */
+/** Whether there is such a folder. Adds what it finds to `listing`. */
 async function listFolder(
   root: string,
   folder: string,
   deep: boolean,
-  files: string[],
-  faults: Fault[],
+  listing: { files: string[]; faults: Fault[]; folders: string[] },
 ): Promise<boolean> {
+  const { files, faults, folders } = listing;
   const tell = (file: string, message: string, hint: string, severity: Fault['severity'] = 'error') =>
     faults.push({ severity, file, line: 1, column: 1, message, hint });
 
@@ -102,11 +106,12 @@ async function listFolder(
     return true;
   }
 
+  folders.push(folder);
   for (const entry of entries) {
     const file = `${folder}/${entry.name}`;
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) {
-      if (deep) await listFolder(root, file, true, files, faults);
+      if (deep) await listFolder(root, file, true, listing);
       else tell(file, 'folders in events/ are not read', 'move its files up into events/', 'warning');
     } else if (entry.isSymbolicLink()) {
       const refusal = await refuseLink(root, file);

@@ -17,6 +17,8 @@ export interface LoadOptions {
 
 export interface LoadedIndex {
   readonly index: Index;
+  /** The hash of the content that it was made from. */
+  readonly contentHash: string;
   /** Why nothing of the snapshot at hand could be used; `null` when it could, or when there was none. */
   readonly discarded: string | null;
   /** What building found in the files that it read, and wrote; `null` when the snapshot was used as it is. */
@@ -43,7 +45,9 @@ export async function loadIndex({
 }: LoadOptions): Promise<LoadedIndex> {
   const hashes = await hashContentFolder(content);
   const reading = await readSnapshot(snapshot, hashes.all);
-  if (reading.data && !rebuild) return { index: openIndex(reading.data), discarded: null, built: null };
+  if (reading.data && !rebuild) {
+    return { index: openIndex(reading.data), contentHash: hashes.all, discarded: null, built: null };
+  }
   const reason = reading.data ? null : reading.reason;
   const stale = reading.data || rebuild ? null : (reading.stale ?? null);
 
@@ -63,6 +67,7 @@ export async function loadIndex({
   );
   return {
     index: openIndex(data),
+    contentHash: hashes.all,
     discarded: rebuild || stale !== null ? null : reason,
     built: { faults, bytes, unwritten },
   };

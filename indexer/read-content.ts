@@ -18,38 +18,60 @@ export interface ReadContentOptions {
  * @throws ContentError when there is no content folder.
  */
 export async function readContent(dir: string, { onProgress }: ReadContentOptions = {}): Promise<Content> {
-  const { files, faults: listed } = await listContentFiles(dir);
+  const { files, faults } = await listContentFiles(dir);
   let done = 0;
-  const read = await readFiles(dir, files, () => onProgress?.(++done, files.length));
-  const faults = [...listed, ...read.faults];
-  return {
-    posts: keepFirsts(read.posts, faults),
-    events: keepFirsts(read.events, faults),
-    faults: faults.sort(compareFaults),
-  };
+  return gatherContent([await readFiles(dir, files, () => onProgress?.(++done, files.length))], faults);
 }
 
-/** Reads files that `listContentFiles(dir)` gave, each by itself: ids may be there twice. Faults are in the order of files. */
+/** What files hold, each by itself: ids may be there twice. Faults are in the order of files. */
+export interface ReadFiles {
+  readonly posts: readonly Post[];
+  readonly events: readonly Event[];
+  readonly faults: readonly Fault[];
+}
+
+/** Joins what was read, in the order of paths; see `readContent`. `listed` are faults of the folder itself. */
+export function gatherContent(read: readonly ReadFiles[], listed: readonly Fault[]): Content {
+  const faults = [...listed, ...read.flatMap((files) => files.faults)];
+  const posts = keepFirsts(
+    read.flatMap((files) => files.posts),
+    faults,
+  );
+  const events = keepFirsts(
+    read.flatMap((files) => files.events),
+    faults,
+  );
+  return { posts, events, faults: faults.sort(compareFaults) };
+}
+
+/** Reads files that `listContentFiles(dir)` gave. */
 export async function readFiles(
   dir: string,
   files: readonly string[],
   onFile?: () => void,
-): Promise<{ readonly posts: Post[]; readonly events: Event[]; readonly faults: Fault[] }> {
+): Promise<ReadFiles> {
   const [posts, events, faults]: [Post[], Event[], Fault[]] = [[], [], []];
   for await (const content of readContentFiles(dir, files)) {
-    const text = readText(content, faults);
-    if (text !== null && content.file.startsWith('posts/')) {
-      const read = parsePost(content.file, text);
-      faults.push(...read.faults);
-      if (read.post !== null) posts.push(read.post);
-    } else if (text !== null) {
-      const read = parseEvent(content.file, text);
-      faults.push(...read.faults);
-      if (read.event !== null) events.push(read.event);
-    }
+    const read = readPage(content);
+    posts.push(...read.posts);
+    events.push(...read.events);
+    faults.push(...read.faults);
     onFile?.();
   }
   return { posts, events, faults };
+}
+
+/** Reads one file; whether it holds a post or an event is told by its folder. */
+export function readPage(content: ContentFile): ReadFiles {
+  const faults: Fault[] = [];
+  const text = readText(content, faults);
+  if (text === null) return { posts: [], events: [], faults };
+  if (content.file.startsWith('posts/')) {
+    const { post, faults } = parsePost(content.file, text);
+    return { posts: post === null ? [] : [post], events: [], faults };
+  }
+  const { event, faults: found } = parseEvent(content.file, text);
+  return { posts: [], events: event === null ? [] : [event], faults: found };
 }
 
 /** By file (code units), then line, then column. */

@@ -3,12 +3,11 @@ import { join, sep } from 'node:path';
 import { z } from 'zod';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { line } from './front-matter-fields.ts';
+import { SYNONYMS as FILE } from './list-content-files.ts';
 import { readContentFile } from './read-content-file.ts';
 import { readYaml } from './read-yaml.ts';
 import type { Fault } from './types.ts';
 
-/** The file's name inside the content folder. */
-const FILE = 'synonyms.yaml';
 const MOST_GROUPS = 2_000;
 const MOST_WORDS = 50;
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { createEngine } from '../answer/engine.ts';
 import { type Console, createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
 import { openContent, type SharedOptions } from './open-content.ts';
@@ -25,7 +26,8 @@ export async function runAsk(words: readonly string[], options: AskOptions): Pro
   }
 
   const opened = await openContent(options, console);
-  const reply = createReply(opened, options, console);
+  const engine = createEngine(opened.index);
+  const reply = createReply(() => engine, opened.config, options, console);
   if (options.batch !== undefined) await answerBatch(options.batch, reply, console);
   else if (question !== '') console.print(reply(question));
   else {

@@ -3,14 +3,19 @@ import { formatAnnotation } from '../../indexer/check/format-annotation.ts';
 import { formatFault } from '../../indexer/check/format-fault.ts';
 import { eventJsonSchema } from '../../indexer/parse-event.ts';
 import { postJsonSchema } from '../../indexer/parse-post.ts';
+import { mendContent } from '../../indexer/mend/mend-content.ts';
 import { createConsole } from '../console.ts';
-import { readConfig, type SharedOptions } from './open-content.ts';
+import { clean } from '../render/terminal.ts';
+import { readConfig, type SharedOptions, todayIn } from './open-content.ts';
+import { readWords } from './read-words.ts';
 
 export interface CheckOptions extends SharedOptions {
   /** `github`: as annotations in a pull request. */
   readonly format: 'text' | 'github';
   /** Print a JSON Schema of this kind's front matter instead. */
   readonly schema?: 'post' | 'event';
+  /** Mend first what is mechanical. */
+  readonly fix?: boolean;
 }
 
 /** `almanac check`: prints every fault; exit code 1 when there is an error among them. */
@@ -20,8 +25,21 @@ export async function runCheck(paths: readonly string[], options: CheckOptions):
     const schema = options.schema === 'post' ? postJsonSchema() : eventJsonSchema();
     return console.print(JSON.stringify(schema, null, 2));
   }
-  const folder = options.content ?? (await readConfig(options, console)).content;
-  const faults = await checkContent(folder, paths.length > 0 ? [...paths] : undefined);
+  const { content, words: given, community, configFile } = await readConfig(options, console);
+  const folder = options.content ?? content;
+  const words = await readWords(given, configFile);
+  if (options.fix) {
+    const mends = await mendContent(folder, paths, words);
+    for (const { file, line, what } of mends) {
+      console.print(
+        options.json
+          ? JSON.stringify({ mended: what, file, line })
+          : clean(`${file}:${line}: mended: ${what}`),
+      );
+    }
+  }
+  const today = options.today ?? todayIn(community.timezone, new Date());
+  const faults = await checkContent(folder, paths, { words, today });
   const render = options.format === 'github' ? formatAnnotation : formatFault;
   for (const fault of faults) {
     console.print(options.json ? JSON.stringify(fault) : render(fault, folder));

@@ -4,6 +4,7 @@ import { formatFault } from '../../indexer/check/format-fault.ts';
 import { type LoadedIndex, loadIndex } from '../../indexer/load-index.ts';
 import { type Config, formatConfigFault, loadConfig } from '../config.ts';
 import type { Console } from '../console.ts';
+import { nameCommunity } from '../name-community.ts';
 import { nameSnapshot } from './name-files.ts';
 
 /** Options that every command takes. */
@@ -59,11 +60,17 @@ export async function openContent(
   return { ...loaded, config, folder, snapshot };
 }
 
-/** Loads the configuration; what is doubtful in it goes to standard error. */
+/** Loads the configuration; a community without a name is called after its folder. What is doubtful in it goes to standard error. */
 export async function readConfig(options: SharedOptions, console: Console): Promise<Config> {
   const config = await loadConfig({ file: options.config ?? null, cwd: process.cwd(), env: process.env });
   for (const warning of config.warnings) console.note(formatConfigFault(warning));
-  return config;
+  const name = config.origins.has('community.name') ? null : nameCommunity(options.content ?? config.content);
+  if (name === null) return config;
+  return {
+    ...config,
+    community: { ...config.community, name },
+    origins: new Map([...config.origins, ['community.name', "the content folder's name"]]),
+  };
 }
 
 /** Today in the community's zone, YYYY-MM-DD. */

@@ -18,6 +18,8 @@ export const defaultSettings = {
   bridge: [],
   digest: { channels: [], weekday: 'monday', hour: 9, questions: false },
   drafts: { push: null, channel: null, roles: [], accounts: [] },
+  sync: { every: null },
+  words: [],
 } as const satisfies Settings;
 
 /** For a bridge that does not say otherwise. */

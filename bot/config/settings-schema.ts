@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { channel as chatChannel, timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
+import { readInterval } from '../sync/read-interval.ts';
 import { defaultBridge, defaultIrc, defaultSettings } from './default-settings.ts';
 import { type Settings, WEEKDAYS } from './types.ts';
 import { networkVariable } from './variables.ts';
@@ -54,6 +55,14 @@ const channel = z
     /^[#&+!][^\s,\p{Cc}]{1,63}$/u,
     'is no IRC channel\nwrite its name with the # and in quotes: "#openstack"',
   );
+
+const SHORTEST_INTERVAL = 15 * 60_000;
+const LONGEST_INTERVAL = 7 * 24 * 3_600_000;
+const noInterval = 'is no time between 15m and 7d\nwrite minutes, hours or days: 30m, 1h, 1d';
+const interval = z.string(noInterval).refine((text) => {
+  const wait = readInterval(text) ?? 0;
+  return wait >= SHORTEST_INTERVAL && wait <= LONGEST_INTERVAL;
+}, noInterval);
 
 const network = z.strictObject({
   network: z
@@ -304,6 +313,21 @@ export const settingsSchema: z.ZodType<Settings> = z
       })
       .prefault({})
       .describe('What people contribute from chats, and who decides about it.'),
+    sync: z
+      .strictObject({
+        every: interval
+          .nullable()
+          .default(defaultSettings.sync.every)
+          .describe('How often `almanac start` fetches the feeds of feeds.opml, as 1h; null: never.'),
+      })
+      .prefault({})
+      .describe('Fetching feeds in the background.'),
+    words: z
+      .union([z.array(line(80)).max(2_000), line(1000)])
+      .default([...defaultSettings.words])
+      .describe(
+        'Names of products as they are to be written, for `almanac check`; or a file with one a line.',
+      ),
   })
   .superRefine(refuseDoubleNetworks)
   .superRefine(refuseUnknownNetworks)

@@ -61,6 +61,12 @@ export interface Settings {
     /** Services accounts on IRC that may decide, as `network/account`. */
     readonly accounts: readonly string[];
   };
+  readonly sync: {
+    /** How often `start` fetches the feeds, as `1h`; `null`: never. */
+    readonly every: string | null;
+  };
+  /** Names of products as they are to be written; or the file that holds them, one a line. */
+  readonly words: readonly string[] | string;
 }
 
 /** In the order of ISO 8601. */

@@ -16,6 +16,7 @@ export const keyVariables: readonly (readonly [
   ['ALMANAC_DISCORD_GUILDS', ['discord', 'guilds'], 'list'],
   ['ALMANAC_DISCORD_QUESTION_CHANNELS', ['discord', 'question_channels'], 'list'],
   ['ALMANAC_DISCORD_SHARDS', ['discord', 'shards'], 'number'],
+  ['ALMANAC_SYNC_EVERY', ['sync', 'every'], 'text'],
 ];
 
 /** For each IRC network, `ALMANAC_IRC_<NETWORK>_<ending>`. */

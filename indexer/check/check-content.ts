@@ -10,9 +10,18 @@ import { checkFences } from './check-fences.ts';
 import { checkHeadings } from './check-headings.ts';
 import { checkImages } from './check-images.ts';
 import { checkLinks } from './check-links.ts';
+import { checkPastEvents } from './check-past-events.ts';
 import { checkReferences, type ReferenceFault } from './check-references.ts';
 import { checkTwins } from './check-twins.ts';
+import { checkWords } from './check-words.ts';
 import { findScopes } from './find-scopes.ts';
+
+export interface CheckOptions {
+  /** Names of products as they are to be written. */
+  readonly words?: readonly string[];
+  /** YYYY-MM-DD; without it, nothing is said of events that are over. */
+  readonly today?: string | null;
+}
 
 /**
  * Everything that is wrong in a content folder, sorted by file, line and column: what reading it finds,
@@ -25,12 +34,16 @@ import { findScopes } from './find-scopes.ts';
  *
  * @throws ContentError when there is no content folder.
  */
-export async function checkContent(dir: string, paths: readonly string[] = []): Promise<Fault[]> {
-  if (paths.length === 0) return checkFolder(dir);
+export async function checkContent(
+  dir: string,
+  paths: readonly string[] = [],
+  options: CheckOptions = {},
+): Promise<Fault[]> {
+  if (paths.length === 0) return checkFolder(dir, options);
   const { scopes, faults } = await findScopes(dir, paths);
   for (const { folder, within } of scopes) {
     const base = toPosix(relative(resolve(dir), folder));
-    for (const fault of await checkFolder(folder)) {
+    for (const fault of await checkFolder(folder, options)) {
       if (!within.some((path) => path === '' || fault.file === path || fault.file.startsWith(`${path}/`)))
         continue;
       faults.push(base === '' ? fault : { ...fault, file: `${base}/${fault.file}` });
@@ -39,16 +52,22 @@ export async function checkContent(dir: string, paths: readonly string[] = []): 
   return faults.sort(compareFaults);
 }
 
-async function checkFolder(dir: string): Promise<Fault[]> {
+async function checkFolder(dir: string, { words = [], today = null }: CheckOptions): Promise<Fault[]> {
   const [content, synonyms] = await Promise.all([readContent(dir), readSynonyms(dir)]);
   const faults: Fault[] = [...content.faults, ...synonyms.faults];
   const isFile = rememberFiles(await realpath(dir));
   for (const page of [...content.posts, ...content.events]) {
     faults.push(...(await checkLinks(page, isFile)));
-    faults.push(...checkHeadings(page), ...checkFences(page), ...checkImages(page));
+    faults.push(
+      ...checkHeadings(page),
+      ...checkFences(page),
+      ...checkImages(page),
+      ...checkWords(page, words),
+    );
   }
   faults.push(...checkTwins(content.posts));
-  for (const reference of checkReferences(content)) faults.push(await locate(dir, reference));
+  const past = today === null ? [] : checkPastEvents(content.events, today);
+  for (const reference of [...checkReferences(content), ...past]) faults.push(await locate(dir, reference));
   return faults.sort(compareFaults);
 }
 

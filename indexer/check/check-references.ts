@@ -7,6 +7,8 @@ export interface ReferenceFault {
   readonly key: readonly (string | number)[];
   readonly message: string;
   readonly hint: string | null;
+  /** Where it is no error. */
+  readonly severity?: 'warning';
 }
 
 /**

@@ -60,6 +60,8 @@ describe('defaults', () => {
       bridge: [],
       digest: { channels: [], weekday: 'monday', hour: 9, questions: false },
       drafts: { push: null, channel: null, roles: [], accounts: [] },
+      sync: { every: null },
+      words: [],
       configFile: null,
       origins: new Map(),
       warnings: [],
@@ -251,6 +253,10 @@ describe('faults', () => {
     [
       'digest: { channels: ["oftc/#a", "123456789012345678"] }',
       'almanac.yaml:1:22: "digest.channels[0]" names a network that is not configured: "oftc/#a" (add the network under "irc")',
+    ],
+    [
+      'sync: { every: 5m }',
+      'almanac.yaml:1:16: "sync.every" is no time between 15m and 7d: "5m" (write minutes, hours or days: 30m, 1h, 1d)',
     ],
     ['- content', 'almanac.yaml:1:1: the file must be a group of keys, not a list'],
     [
@@ -518,6 +524,9 @@ drafts:
   channel: null # default
   roles: [] # default
   accounts: [] # default
+sync:
+  every: null # default
+words: [] # default
 `,
     );
   });
@@ -591,7 +600,7 @@ describe('the JSON Schema', () => {
 
   test('refuses unknown keys, and its patterns are those of JavaScript with the u flag, as editors read them', () => {
     const text = JSON.stringify(configJsonSchema());
-    expect(text.match(/"additionalProperties":false/g)).toHaveLength(8);
+    expect(text.match(/"additionalProperties":false/g)).toHaveLength(9);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       JSON.parse(pattern ?? ''),
     );

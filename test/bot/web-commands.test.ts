@@ -39,7 +39,7 @@ describe('almanac start', () => {
 
   test('serves the page until it is told to stop, and says where as its last line', async () => {
     const lines = await start();
-    expect(lines[0]).toBe('this community: 2 posts, 1 events.');
+    expect(lines[0]).toBe('content good: 2 posts, 1 events.');
     expect(lines.at(-1)).toMatch(/^The web page: http:\/\/127\.0\.0\.1:\d+\/$/);
     const address = lines.at(-1)?.slice('The web page: '.length) ?? '';
     const home = await fetch(address);

@@ -49,6 +49,7 @@ describe('listContentFiles', () => {
         'posts/b.md',
       ],
       faults: [],
+      folders: ['posts', 'posts/2017', 'posts/2017/05', 'posts/a', 'events'],
     });
   });
 
@@ -92,6 +93,7 @@ describe('listContentFiles', () => {
     expect(await listContentFiles(dir)).toEqual({
       files: [],
       faults: [expect.objectContaining({ file: 'posts', severity: 'error' })],
+      folders: [],
     });
   });
 

@@ -7,8 +7,13 @@ import { createApp } from './create-app.ts';
 import { readAssets } from './read-assets.ts';
 import type { WebOptions } from './web-options.ts';
 
-/** Milliseconds, and counts, that bound what one connection and all of them may take. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 } as const;
+/** Milliseconds that a connection may take, and between two looks for those that take longer. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  checkEvery: 5_000,
+};
 const MOST_CONNECTIONS = 1_000;
 const LARGEST_HEADERS = 16_384;
 /** Milliseconds that answers under way have when the server stops. */
@@ -28,12 +33,13 @@ export interface WebSurface {
 export async function startWeb(
   listen: string,
   options: Omit<WebOptions, 'baseUrl'> & { readonly baseUrl: string | null },
+  { checkEvery, ...limits }: typeof LIMITS = LIMITS,
 ): Promise<WebSurface> {
   const assets = await readAssets();
   let app: Hono | undefined;
   const server = createAdaptorServer({
     fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
-    serverOptions: { ...LIMITS, maxHeaderSize: LARGEST_HEADERS },
+    serverOptions: { ...limits, connectionsCheckingInterval: checkEvery, maxHeaderSize: LARGEST_HEADERS },
   }) as Server;
   server.maxConnections = MOST_CONNECTIONS;
   const { host, port } = await bind(server, listen);

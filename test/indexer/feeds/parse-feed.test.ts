@@ -50,6 +50,23 @@ describe('formats', () => {
     ]);
   });
 
+  it.each([
+    [
+      'RSS 0.90',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/">' +
+        '<channel><title>Old</title></channel><item><title>A</title><link>http://o.example/a</link></item></rdf:RDF>',
+      { guid: null, content: '' },
+    ],
+    [
+      'RSS 0.92',
+      '<rss version="0.92"><channel><title>Old</title><item><description>&lt;b&gt;Words&lt;/b&gt; without a title.' +
+        '</description></item></channel></rss>',
+      { guid: null, link: null, content: '<b>Words</b> without a title.' },
+    ],
+  ])('reads %s, whose entries say little', (_, text, entry) => {
+    expect(read(text).entries).toMatchObject([entry]);
+  });
+
   it('reads RSS 1.0 (RDF)', () => {
     const feed = read(
       '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" ' +

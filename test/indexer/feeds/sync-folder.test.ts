@@ -250,6 +250,20 @@ describe('entries are told apart', () => {
       ['fetched', { updated: 1 }],
     ]);
   });
+  it('as the list says: by link alone, whatever the GUID', async () => {
+    const b = { guid: 'g-a', title: 'B', link: '/b', text: 'Other words altogether.' };
+    expect(await twice(rss({}), rss(b), 'almanac:identity="link"')).toEqual([['fetched', { written: 1 }]]);
+    expect(posts()).toHaveLength(2);
+  });
+
+  // The address in its file is the new one then.
+  it('as the list says: by text alone, whatever GUID and link', async () => {
+    const b = { title: 'B', text: 'Other words altogether.' };
+    expect(await twice(rss({}), rss({ guid: 'new', link: '/new' }, b), 'almanac:identity="content"')).toEqual(
+      [['fetched', { updated: 1, written: 1 }]],
+    );
+    expect(posts()).toHaveLength(2);
+  });
 });
 
 describe('the same article from two places', () => {
@@ -372,6 +386,27 @@ describe('servers', () => {
       until: Date.parse('2017-06-01T12:16:00Z'),
     });
     expect(server.asked).toHaveLength(2);
+  });
+
+  it('are asked for one feed at a time each, and a few of them at a time', async () => {
+    const going = new Map<string, number>();
+    let [mostServers, mostFeeds] = [0, 0];
+    const slowly: Page = (request, response) => {
+      const host = request.headers.host ?? '';
+      going.set(host, (going.get(host) ?? 0) + 1);
+      mostServers = Math.max(mostServers, [...going.values()].filter((feeds) => feeds > 0).length);
+      mostFeeds = Math.max(mostFeeds, going.get(host) ?? 0);
+      setTimeout(() => {
+        going.set(host, (going.get(host) ?? 0) - 1);
+        response.end(rss({ guid: request.url ?? '', link: `/${host}${request.url}` }));
+      }, 30);
+    };
+    const pair = { '/a': slowly, '/b': slowly };
+    others = await Promise.all(Array.from({ length: 6 }, () => serveFeeds(pair)));
+    list(...others.flatMap((one) => [outline('/a', '', one), outline('/b', '', one)]));
+    const { feeds } = await sync({ atATime: 3 });
+    expect(feeds.map(({ outcome }) => outcome)).toEqual(Array(12).fill('fetched'));
+    expect([mostServers, mostFeeds]).toEqual([3, 1]);
   });
 
   it('that ask for time get it', async () => {

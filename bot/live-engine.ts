@@ -1,0 +1,61 @@
+import { formatFault } from '../indexer/check/format-fault.ts';
+import type { Following, News } from '../indexer/live/follow-content.ts';
+import { openIndex } from '../indexer/open-index.ts';
+import { readPostBody } from '../indexer/read-post-body.ts';
+import { createEngine, type Engine } from './answer/engine.ts';
+import type { OpenContent } from './commands/open-content.ts';
+import type { Console } from './console.ts';
+
+/** The engine that follows the content folder. */
+export interface LiveEngine {
+  /** The engine of now; another object once content has changed. */
+  readonly engine: () => Engine;
+  /** The Markdown of a post of that engine. @throws Error when its file is gone, or broke just now. */
+  readonly readBody: (post: { readonly file: string }) => Promise<string>;
+  /** Begins to follow; what happens is told, faults by `complain`. */
+  follow(console: Pick<Console, 'note' | 'complain'>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Questions are answered from the index that was opened until a new one is there, whole. */
+export function createLiveEngine({ index, folder, snapshot, contentHash, built }: OpenContent): LiveEngine {
+  let engine = createEngine(index);
+  let kept: News['kept'] = new Map();
+  let following: Following | null = null;
+  return {
+    engine: () => engine,
+    readBody: async ({ file }) => kept.get(file) ?? readPostBody(folder, file),
+    async follow(console) {
+      const { followInThread } = await import('../indexer/live/follow-in-thread.ts');
+      const canSave = built === null || built.unwritten === null;
+      following = followInThread(
+        { content: folder, snapshot: canSave ? snapshot : null, contentHash },
+        (news) => {
+          kept = news.kept;
+          if (news.data !== null) engine = createEngine(openIndex(news.data));
+          tell(news, engine, folder, console);
+        },
+        console.note,
+      );
+    },
+    stop: async () => following?.stop(),
+  };
+}
+
+function tell(
+  { data, changes, faults, kept }: News,
+  { index }: Engine,
+  folder: string,
+  console: Pick<Console, 'note' | 'complain'>,
+): void {
+  for (const fault of faults) {
+    const stays = kept.has(fault.file) ? ' [its last good version stays]' : ' [left out]';
+    console.complain(`${formatFault(fault, folder)}${fault.severity === 'error' ? stays : ''}`);
+  }
+  if (data === null) return;
+  const counts = Object.entries(changes).filter(([, count]) => count > 0);
+  const what = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  console.note(
+    `Content: ${what === '' ? 'other synonyms' : what}. ${index.posts.length} posts, ${index.events.length} events.`,
+  );
+}
