@@ -107,7 +107,7 @@ function remind(due: DueReminder, at: Instant, config: Config): Message {
 function announce({ event, channel, key }: Announcement, at: Instant, config: Config): Message {
   const today = todayIn(config.community.timezone, new Date(at));
   return channel.includes('/')
-    ? { key, surface: 'irc', target: channel, ...inPlain.renderAnnouncement(event, today) }
+    ? { key, surface: 'irc', target: channel, ...inPlain.renderAnnouncement(event, at, today) }
     : {
         key,
         surface: 'discord',

@@ -21,9 +21,10 @@ export function renderReminder({ reminder, event, due, isLate }: DueReminder, no
   return { label, text: `, ${LEADS_IN_WORDS[lead]}: ${describe(event, today, zone)}` };
 }
 
-/** A meeting for its channel, as one plain line: `In ten minutes: Team call, Thursday …` */
-export function renderAnnouncement(event: EventInfo, today: string): Notice {
-  const label = event.status === 'cancelled' ? 'Not held' : 'In ten minutes';
+/** A meeting for its channel, as one plain line: `In 10 minutes: Team call, Thursday …` */
+export function renderAnnouncement(event: EventInfo, now: string, today: string): Notice {
+  const left = Math.max(1, Math.ceil((Date.parse(event.start ?? now) - Date.parse(now)) / 60_000));
+  const label = event.status === 'cancelled' ? 'Not held' : `In ${left} minute${left === 1 ? '' : 's'}`;
   return { label, text: `: ${describe(event, today)}` };
 }
 

@@ -258,8 +258,8 @@ describe('on Discord', () => {
     clock = '2017-03-16T19:50:00Z';
     await discord.reply(1);
     expect(sent()).toEqual([
-      `${CHANNEL} In ten minutes\n**Engine meeting**\n<t:1489093200:f> · place not announced`,
-      `${CHANNEL} In ten minutes\n**Engine meeting**\n<t:1489694400:f> · place not announced`,
+      `${CHANNEL} Begins <t:1489093200:R>\n**Engine meeting**\n<t:1489093200:f> · place not announced`,
+      `${CHANNEL} Begins <t:1489694400:R>\n**Engine meeting**\n<t:1489694400:f> · place not announced`,
     ]);
   });
 });
@@ -385,7 +385,7 @@ describe('on IRC', () => {
       expect(await ada.next(/PRIVMSG ada/)).toMatch(/ PRIVMSG ada :Reminder, an hour before: A \*talk\*/);
       clock = '2017-03-16T15:00:00Z';
       expect(await ben.next(/PRIVMSG #talk/)).toMatch(
-        / PRIVMSG #talk :In ten minutes: Engine meeting, Thursday 16 March 2017, 11:10 America\/New_York$/,
+        / PRIVMSG #talk :In 10 minutes: Engine meeting, Thursday 16 March 2017, 11:10 America\/New_York$/,
       );
       await looks();
       expect(ben.lines.filter((line) => line.includes('PRIVMSG'))).toHaveLength(1);

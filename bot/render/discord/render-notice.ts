@@ -38,7 +38,10 @@ export function renderReminder({ reminder, event, due, isLate }: DueReminder, vi
 export function renderAnnouncement(event: EventInfo, view: View): Notice {
   const texts = textsOf(view);
   return {
-    label: event.status === 'cancelled' ? texts.notHeld : texts.inTenMinutes,
+    label:
+      event.status === 'cancelled' || event.start === null
+        ? texts.notHeld
+        : fill(texts.begins, { when: timestamp(event.start, 'R') }),
     text: `\n${eventLine(event, view)}`,
   };
 }

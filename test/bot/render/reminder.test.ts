@@ -34,10 +34,17 @@ test('a reminder is one line in the zone of who asked; a late one says so', () =
 
 test('a meeting is announced in its own zone, and a cancelled one is not held', () => {
   const { url: _url, ...plain } = { ...event, name: 'Team call' };
-  expect(line(renderAnnouncement({ ...plain, url: null }, '2017-03-02'))).toBe(
-    'In ten minutes: Team call, Thursday 2 March 2017, 16:00 America/New_York',
+  expect(line(renderAnnouncement({ ...plain, url: null }, '2017-03-02T20:50:00Z', '2017-03-02'))).toBe(
+    'In 10 minutes: Team call, Thursday 2 March 2017, 16:00 America/New_York',
   );
-  expect(line(renderAnnouncement({ ...plain, url: null, status: 'cancelled' }, '2017-03-02'))).toBe(
-    'Not held: Team call (cancelled), was to be Thursday 2 March 2017, 16:00 America/New_York',
-  );
+  expect(
+    line(
+      renderAnnouncement({ ...plain, url: null, status: 'cancelled' }, '2017-03-02T20:50:00Z', '2017-03-02'),
+    ),
+  ).toBe('Not held: Team call (cancelled), was to be Thursday 2 March 2017, 16:00 America/New_York');
+});
+
+test('one that comes late, after a restart, tells how many minutes are left', () => {
+  const at = (now: string) => renderAnnouncement(event, now, '2017-03-02').label;
+  expect(['2017-03-02T20:55:30Z', '2017-03-02T20:59:59Z'].map(at)).toEqual(['In 5 minutes', 'In 1 minute']);
 });

@@ -129,7 +129,7 @@ export const de: Texts = {
   remindNotKept: 'Erinnerungen können gerade nicht behalten werden: Die Datenbank ist nicht offen.',
   noEvent: 'Diese Veranstaltung gibt es nicht. Wähle einen der Namen, die beim Tippen angeboten werden.',
   noZone: '„{text}“ ist keine Zeitzone. Wähle eine, die beim Tippen angeboten wird.',
-  inTenMinutes: 'In zehn Minuten',
+  begins: 'Beginnt {when}',
   notHeld: 'Fällt aus',
   digest: '**{community}**, {since} bis {until}',
   newPosts: 'Neue Beiträge',

@@ -124,7 +124,7 @@ export const en = {
   remindNotKept: 'Reminders can’t be kept just now: the database is not open.',
   noEvent: 'There is no such event. Choose one of the names that are offered while you type.',
   noZone: '“{text}” is no time zone. Choose one of those that are offered while you type.',
-  inTenMinutes: 'In ten minutes',
+  begins: 'Begins {when}',
   notHeld: 'Not held',
   digest: '**{community}**, {since} to {until}',
   newPosts: 'New posts',

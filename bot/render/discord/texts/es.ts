@@ -129,7 +129,7 @@ export const es: Texts = {
   remindNotKept: 'Ahora no se pueden guardar recordatorios: la base de datos no está abierta.',
   noEvent: 'No existe ese evento. Elige uno de los nombres que se ofrecen al escribir.',
   noZone: '«{text}» no es una zona horaria. Elige una de las que se ofrecen al escribir.',
-  inTenMinutes: 'En diez minutos',
+  begins: 'Empieza {when}',
   notHeld: 'No se celebra',
   digest: '**{community}**, del {since} al {until}',
   newPosts: 'Artículos nuevos',

@@ -132,7 +132,7 @@ export const fr: Texts = {
   remindNotKept: 'Les rappels ne peuvent être gardés en ce moment : la base de données n’est pas ouverte.',
   noEvent: 'Cet événement n’existe pas. Choisissez un des noms proposés pendant la saisie.',
   noZone: '« {text} » n’est pas un fuseau horaire. Choisissez-en un de ceux proposés pendant la saisie.',
-  inTenMinutes: 'Dans dix minutes',
+  begins: 'Commence {when}',
   notHeld: 'N’a pas lieu',
   digest: '**{community}**, du {since} au {until}',
   newPosts: 'Nouveaux articles',

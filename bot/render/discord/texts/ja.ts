@@ -126,7 +126,7 @@ export const ja: Texts = {
   remindNotKept: 'データベースが開いていないため、いまはリマインダーを保存できません。',
   noEvent: 'そのイベントはありません。入力中に表示される名前から選んでください。',
   noZone: '「{text}」はタイムゾーンではありません。入力中に表示される候補から選んでください。',
-  inTenMinutes: '十分後',
+  begins: '{when}に始まります',
   notHeld: '開催なし',
   digest: '**{community}**、{since} から {until} まで',
   newPosts: '新しい記事',

@@ -124,7 +124,7 @@ export const ptBr: Texts = {
   remindNotKept: 'Não é possível guardar lembretes agora: o banco de dados não está aberto.',
   noEvent: 'Esse evento não existe. Escolha um dos nomes oferecidos enquanto você digita.',
   noZone: '“{text}” não é um fuso horário. Escolha um dos oferecidos enquanto você digita.',
-  inTenMinutes: 'Em dez minutos',
+  begins: 'Começa {when}',
   notHeld: 'Não acontece',
   digest: '**{community}**, de {since} a {until}',
   newPosts: 'Novos artigos',
