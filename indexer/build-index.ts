@@ -46,7 +46,7 @@ export type IndexData = Analysis & {
  * help to find it, the names of people and blogs only when they are asked for. The last four stand in the
  * order of `postTerms`.
  */
-const FIELDS = {
+export const FIELDS = {
   body: 1,
   code: 0.9,
   headings: 0.8,
