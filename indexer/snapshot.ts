@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
 import { INDEX_SHAPE } from './index-shape.ts';
@@ -25,6 +25,11 @@ const VERSION = 6;
 const LONGEST_HEADER = 1_000;
 /** How a snapshot of any version begins. */
 const HEAD = Buffer.from(`{"format":"${FORMAT}","version":`);
+
+/** Behind the name of the snapshot, that of a file that was to become one. */
+const LEFTOVER = /^\.[0-9a-f]{12}\.tmp$/;
+/** Milliseconds. */
+const LONGEST_WRITE = 3_600_000;
 
 /** Said of what was never written by Almanac. */
 const FOREIGN = 'it is no snapshot of Almanac';
@@ -129,11 +134,24 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
       await handle.close();
     }
     await rename(beside, file);
+    await removeLeftovers(file);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
   return line.length + bytes;
+}
+
+/** Removes what was being written when a process was killed; what is younger may still be written to. */
+async function removeLeftovers(file: string): Promise<void> {
+  const [folder, name] = [dirname(file), basename(file)];
+  const { mtimeMs: now } = await stat(file);
+  for (const other of await readdir(folder)) {
+    if (!other.startsWith(name) || !LEFTOVER.test(other.slice(name.length))) continue;
+    const path = join(folder, other);
+    const written = await stat(path).catch(() => null);
+    if (written !== null && now - written.mtimeMs > LONGEST_WRITE) await rm(path, { force: true });
+  }
 }
 
 /** Into one buffer, of which the tables are views; shorter when the file has become so. */

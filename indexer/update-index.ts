@@ -69,6 +69,7 @@ export async function updateIndex(
     kept.flatMap((entry) => ('event' in entry ? [entry.event] : [])),
     synonyms.groups,
     kept.map(({ file }) => ({ file, hash: hashes.get(file) ?? '' })),
+    (done) => onProgress?.('indexing', done, kept.length),
   );
   onProgress?.('indexing', kept.length, kept.length);
   return { data, faults: faults.sort(compareFaults) };

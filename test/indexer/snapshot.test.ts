@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -25,6 +25,19 @@ describe('a snapshot', () => {
     expect((await readFile(file)).length).toBe(bytes);
     expect(await readSnapshot(file, 'hash')).toEqual({ data });
     expect(await readdir(join(folder, 'deep'))).toEqual(['test.index']);
+  });
+
+  test('takes away what a killed process had begun an hour ago, and nothing else', async () => {
+    const [old, young, other] = [
+      'test.index.0123456789ab.tmp',
+      'test.index.ba9876543210.tmp',
+      'test.index.tmp',
+    ];
+    for (const name of [old, young, other]) await writeFile(join(folder, 'deep', name), 'half');
+    const longAgo = Date.now() / 1_000 - 3_700;
+    for (const name of [old, other]) await utimes(join(folder, 'deep', name), longAgo, longAgo);
+    await writeSnapshot(file, 'hash', data);
+    expect((await readdir(join(folder, 'deep'))).sort()).toEqual(['test.index', young, other].sort());
   });
 
   test('is the same bytes for the same content', async () => {
