@@ -144,10 +144,14 @@ feeds
 program
   .command('index')
   .description('build the index of the content folder and save it')
-  .addHelpText('after', example('almanac index --content content'))
-  .action(async (options) => {
+  .argument('[file]', 'with --export: the file to write')
+  .addOption(
+    new Option('--export <format>', 'also write the index to a file, for another program').choices(['lunr']),
+  )
+  .addHelpText('after', example('almanac index --export lunr lunr-index.json'))
+  .action(async (file: string | undefined, options) => {
     const { runIndex } = await import('./commands/index.ts');
-    await runIndex({ ...shared(), ...options });
+    await runIndex(file, { ...shared(), ...options });
   });
 
 const added = program

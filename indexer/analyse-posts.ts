@@ -96,8 +96,17 @@ export function analysePosts(posts: readonly Post[], onProgress?: (done: number)
   };
 }
 
-/** What stands above a post's text, by which each of its passages is found too. */
-function fieldsAbove({ title, aliases, tags, appliesTo, series, author, blog, sources }: Post): string[] {
+/** What stands above a post's text, by which each of its passages is found too: titles, tags, authors, blogs. */
+export function fieldsAbove({
+  title,
+  aliases,
+  tags,
+  appliesTo,
+  series,
+  author,
+  blog,
+  sources,
+}: Omit<Post, 'body' | 'bodyLine' | 'supersededBy'>): string[] {
   return [
     [title, ...aliases, ...sources.map((source) => source.title)],
     [...tags, ...appliesTo, series?.name ?? ''],

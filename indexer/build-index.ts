@@ -46,7 +46,7 @@ export type IndexData = Analysis & {
  * help to find it, the names of people and blogs only when they are asked for. The last four stand in the
  * order of `postTerms`.
  */
-const FIELDS = {
+export const FIELDS = {
   body: 1,
   code: 0.9,
   headings: 0.8,
@@ -70,14 +70,15 @@ export function withoutText({ body: _body, bodyLine: _line, ...info }: Event): E
   return info;
 }
 
-/** Weighs what was analysed, so that it can be searched. O(words). */
+/** Weighs what was analysed, so that it can be searched; told after each post how many are done. O(words). */
 export function indexAnalysis(
   analysis: Analysis,
   events: readonly EventInfo[],
   synonyms: readonly (readonly string[])[],
   files: readonly FileHash[],
+  onPost?: (done: number) => void,
 ): IndexData {
-  const postings = weighTerms(analysis);
+  const postings = weighTerms(analysis, onPost);
   return {
     ...analysis,
     events: writeJson(events),
@@ -93,7 +94,10 @@ export function indexAnalysis(
   };
 }
 
-function weighTerms({ passages, sentences, passageTerms, postTerms, terms }: Analysis): Postings {
+function weighTerms(
+  { passages, sentences, passageTerms, postTerms, terms }: Analysis,
+  onPost?: (done: number) => void,
+): Postings {
   const postings = new PostingsWriter(Object.values(FIELDS));
   let above: number[][] = [];
   let last = -1;
@@ -104,6 +108,7 @@ function weighTerms({ passages, sentences, passageTerms, postTerms, terms }: Ana
         termsOf(postTerms, post * FIELDS_ABOVE + field),
       );
       last = post;
+      onPost?.(post);
     }
     const [headings, body, code]: [number[], number[], number[]] = [[], [], []];
     let field = headings;

@@ -1,6 +1,6 @@
 import { hashContentFolder } from './list-content-files.ts';
 import { type Index, openIndex } from './open-index.ts';
-import { FOREIGN, readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import type { Fault } from './types.ts';
 
 export interface LoadOptions {
@@ -58,9 +58,9 @@ export async function loadIndex({
     onProgress,
   });
   const kept =
-    reason === FOREIGN
-      ? Promise.reject(new Error(`${snapshot} is a file of something else`))
-      : writeSnapshot(snapshot, hashes.all, data);
+    reading.data || reading.isReplaceable
+      ? writeSnapshot(snapshot, hashes.all, data)
+      : Promise.reject(new Error(`${snapshot} is left as it is, since ${reading.reason}`));
   const { bytes, unwritten } = await kept.then(
     (bytes) => ({ bytes, unwritten: null }),
     (error: Error) => ({ bytes: null, unwritten: error.message }),

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
+import { INDEX_SHAPE } from './index-shape.ts';
+import { findMisfit } from './segment/check-shape.ts';
 import { ALIGNMENT, packTables, unpackTables } from './segment/pack-tables.ts';
 import { ANALYSIS } from './text-pipeline.ts';
 
@@ -21,44 +23,89 @@ import { ANALYSIS } from './text-pipeline.ts';
 const FORMAT = 'almanac-index';
 const VERSION = 6;
 const LONGEST_HEADER = 1_000;
+/** How a snapshot of any version begins. */
+const HEAD = Buffer.from(`{"format":"${FORMAT}","version":`);
 
-/** Says that a file was never written by Almanac, and so is not to be replaced. */
-export const FOREIGN = 'it is no snapshot of Almanac';
+/** Behind the name of the snapshot, that of a file that was to become one. */
+const LEFTOVER = /^\.[0-9a-f]{12}\.tmp$/;
+/** Milliseconds. */
+const LONGEST_WRITE = 3_600_000;
+
+/** Said of what was never written by Almanac. */
+const FOREIGN = 'it is no snapshot of Almanac';
 
 /** Says that the content is no longer what it was when the file was written. */
 const CHANGED = 'the content has changed';
 
 export type SnapshotReading =
   | { readonly data: IndexData }
-  /**
-   * Why the file can't be used, in words for a person; `null` when there is no file. When nothing but the
-   * content has changed, `stale` is the data of the content as it was.
-   */
-  | { readonly data: null; readonly reason: string | null; readonly stale?: IndexData };
+  | {
+      readonly data: null;
+      /** Why the file can't be used, in words for a person; `null` when there is no file. */
+      readonly reason: string | null;
+      /** May a snapshot take its place? Not when it is, or may be, a file of something else. */
+      readonly isReplaceable: boolean;
+      /** When nothing but the content has changed: the data of the content as it was. */
+      readonly stale?: IndexData;
+    };
 
-/** Reads a snapshot made from content of the given hash; anything else is told, never trusted, never thrown. */
+/**
+ * Reads a snapshot made from content of the given hash; anything else is told, never trusted, never thrown.
+ * A file of something else, or of another version, is not read beyond its first bytes.
+ */
 export async function readSnapshot(file: string, contentHash: string): Promise<SnapshotReading> {
-  let bytes: Uint8Array<ArrayBuffer>;
+  const refuse = (reason: string | null, isReplaceable = true) => ({ data: null, reason, isReplaceable });
   try {
-    bytes = await readWhole(file);
+    // Without waiting for whoever writes into a pipe.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) return refuse(FOREIGN, false);
+      if (stats.size === 0) return refuse('it is empty');
+      const head = Buffer.from(await readBytes(handle, 0, Math.min(stats.size, LONGEST_HEADER)));
+      if (!head.subarray(0, HEAD.length).equals(HEAD)) return refuse(FOREIGN, false);
+      const start = head.indexOf(0x0a) + 1;
+      const header = parseHeader(head.toString('utf8', 0, start));
+      const reason = header === null ? 'it is damaged' : findMismatch(header);
+      if (header === null || reason !== null) return refuse(reason);
+      if (header.bytes !== stats.size - start) return refuse('it is damaged');
+      const bytes = await readBytes(handle, start, stats.size - start);
+      if (crc32(bytes) !== header.crc32) return refuse('it is damaged');
+      const reading = readTables(bytes);
+      if (reading.data === null || header.content === contentHash) return reading;
+      return { ...refuse(CHANGED), stale: reading.data };
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { data: null, reason: missing ? null : `it can't be read (${(error as Error).message})` };
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? refuse(null) : refuse(`it can't be read (${message})`, false);
   }
-  const newline = bytes.subarray(0, LONGEST_HEADER).indexOf(0x0a);
-  const header = parseHeader(Buffer.from(bytes.subarray(0, Math.max(0, newline))).toString());
-  if (header?.format !== FORMAT || typeof header.version !== 'number')
-    return { data: null, reason: bytes.length === 0 ? 'it is empty' : FOREIGN };
-  if (header.version !== VERSION) return { data: null, reason: `its format is version ${header.version}` };
-  if (header.analysis !== ANALYSIS)
-    return { data: null, reason: 'it was made by another version of Almanac' };
-  if (header.order !== endianness()) return { data: null, reason: 'it was made on another kind of machine' };
-  const tables = bytes.subarray(newline + 1);
-  if ((newline + 1) % ALIGNMENT !== 0 || tables.length !== header.bytes || crc32(tables) !== header.crc32) {
-    return { data: null, reason: 'it is damaged' };
+}
+
+function findMismatch(header: Header): string | null {
+  if (typeof header.version !== 'number') return 'it is damaged';
+  if (header.version !== VERSION) return `its format is version ${header.version}`;
+  if (header.analysis !== ANALYSIS) return 'it was made by another version of Almanac';
+  if (header.order !== endianness()) return 'it was made on another kind of machine';
+  return null;
+}
+
+/** A checksum that fits says nothing of who wrote it: no number may lead outside. */
+function readTables(bytes: Uint8Array<ArrayBuffer>): SnapshotReading {
+  const refuse = (fault: string) => ({
+    data: null,
+    reason: `its tables are wrong: ${fault}`,
+    isReplaceable: true,
+  });
+  try {
+    const tables = unpackTables(bytes);
+    const fault = findMisfit(tables, INDEX_SHAPE);
+    return fault === null ? { data: tables as unknown as IndexData } : refuse(fault);
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(error.message);
+    throw error;
   }
-  const data = unpackTables(tables) as unknown as IndexData;
-  return header.content === contentHash ? { data } : { data: null, reason: CHANGED, stale: data };
 }
 
 /** Writes beside the file, then renames, so that a reader sees the old or the new one, whole. Returns its bytes. */
@@ -87,6 +134,7 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
       await handle.close();
     }
     await rename(beside, file);
+    await removeLeftovers(file);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
@@ -94,32 +142,42 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
   return line.length + bytes;
 }
 
-/** One read into one buffer, of which the tables are views. */
-async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const bytes = new Uint8Array(size);
-    let end = 0;
-    while (end < size) {
-      const { bytesRead } = await handle.read(bytes, end, size - end, end);
-      if (bytesRead === 0) break;
-      end += bytesRead;
-    }
-    return bytes.subarray(0, end);
-  } finally {
-    await handle.close();
+/** Removes what was being written when a process was killed; what is younger may still be written to. */
+async function removeLeftovers(file: string): Promise<void> {
+  const [folder, name] = [dirname(file), basename(file)];
+  const { mtimeMs: now } = await stat(file);
+  for (const other of await readdir(folder)) {
+    if (!other.startsWith(name) || !LEFTOVER.test(other.slice(name.length))) continue;
+    const path = join(folder, other);
+    const written = await stat(path).catch(() => null);
+    if (written !== null && now - written.mtimeMs > LONGEST_WRITE) await rm(path, { force: true });
   }
+}
+
+/** Into one buffer, of which the tables are views; shorter when the file has become so. */
+async function readBytes(
+  handle: FileHandle,
+  start: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(length);
+  let end = 0;
+  while (end < length) {
+    const { bytesRead } = await handle.read(bytes, end, length - end, start + end);
+    if (bytesRead === 0) break;
+    end += bytesRead;
+  }
+  return bytes.subarray(0, end);
 }
 
 type Header = Partial<
   Record<'format' | 'version' | 'analysis' | 'order' | 'content' | 'bytes' | 'crc32', unknown>
 >;
 
+/** `line` must begin as an object does. */
 function parseHeader(line: string): Header | null {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' ? (value as Header) : null;
+    return JSON.parse(line) as Header;
   } catch {
     return null;
   }

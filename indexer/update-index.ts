@@ -74,7 +74,9 @@ export async function updateIndex(
   catchUp(files.length);
 
   onProgress?.('indexing', 0, kept.length);
-  const data = indexAnalysis(joiner.finish(), events, synonyms.groups, kept);
+  const data = indexAnalysis(joiner.finish(), events, synonyms.groups, kept, (done) =>
+    onProgress?.('indexing', done, kept.length),
+  );
   onProgress?.('indexing', kept.length, kept.length);
   return { data, faults: faults.sort(compareFaults) };
 }

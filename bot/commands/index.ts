@@ -1,10 +1,20 @@
 import { stat } from 'node:fs/promises';
+import type { Index } from '../../indexer/open-index.ts';
 import { createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
 import { openContent, type SharedOptions } from './open-content.ts';
 
-/** `almanac index`: builds the snapshot, whether or not the one at hand is good, and prints figures. */
-export async function runIndex(options: SharedOptions): Promise<void> {
+interface IndexOptions extends SharedOptions {
+  readonly export?: 'lunr';
+}
+
+/**
+ * `almanac index`: builds the snapshot, whether or not the one at hand is good, and prints figures. With
+ * `--export`, `target` is written as well.
+ */
+export async function runIndex(target: string | undefined, options: IndexOptions): Promise<void> {
+  if ((target === undefined) !== (options.export === undefined))
+    throw new InputFault('--export and a file go together: almanac index --export lunr lunr-index.json');
   const console = createConsole(process);
   const start = performance.now();
   const { index, snapshot, built } = await openContent(options, console, true);
@@ -22,6 +32,7 @@ export async function runIndex(options: SharedOptions): Promise<void> {
     seconds,
     bytes: size,
     file: snapshot,
+    ...(target !== undefined && { exported: { file: target, bytes: await exportTo(target, index) } }),
   };
   if (options.json) return console.print(JSON.stringify(figures));
   console.print(
@@ -33,6 +44,13 @@ export async function runIndex(options: SharedOptions): Promise<void> {
       `time      ${seconds.toFixed(2)} s`,
       `size      ${(size / 1e6).toFixed(2)} MB`,
       `file      ${snapshot}`,
+      ...(figures.exported ? [`exported  ${target}, ${(figures.exported.bytes / 1e6).toFixed(2)} MB`] : []),
     ].join('\n'),
   );
+}
+
+async function exportTo(file: string, index: Index): Promise<number> {
+  // Only who exports needs lunr's builder.
+  const { writeLunr } = await import('./write-lunr.ts');
+  return writeLunr(file, index);
 }

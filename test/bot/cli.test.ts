@@ -259,6 +259,25 @@ describe('almanac index', () => {
     });
   });
 
+  test('is written for lunr too, but never in place of something else', async () => {
+    const file = join(home, 'lunr-index.json');
+    for (const _ of ['made', 'made again']) {
+      const { stdout } = await run(['index', '--json', '--export', 'lunr', file]);
+      const text = await readFile(file, 'utf8');
+      expect(JSON.parse(stdout).exported).toEqual({ file, bytes: Buffer.byteLength(text) });
+      expect(text).toMatch(/^\{"version":"2\.3\.9","fields":\["body",/);
+    }
+    await writeFile(file, 'Years of work.\n');
+    const refused = await run(['index', '--export', 'lunr', file]);
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      `almanac: ${file} is no index of lunr's: it is left as it is\n`,
+    ]);
+    expect(await readFile(file, 'utf8')).toBe('Years of work.\n');
+    const unnamed = await run(['index', '--export', 'lunr']);
+    expect(unnamed.stderr).toContain('almanac index --export lunr lunr-index.json');
+  });
+
   test('that is damaged is rebuilt with a note, and the answer is the same', async () => {
     const file = join(home, 'damaged.index');
     const good = await run(['search', 'snapper', '--index', file]);

@@ -58,4 +58,22 @@ describe('packed tables', () => {
     const values = Array.from({ length: 100_000 }, (_, n) => n);
     expect([...columnOf(values)]).toEqual(values);
   });
+
+  test.each([
+    ['', 'there is no directory'],
+    ['[["terms","starts",1,2]]', 'there is no directory'],
+    ['{}\n', 'there is no directory'],
+    ['[["terms","starts",3,1]]\n', 'there is no directory'],
+    ['[["terms","starts",1,-1]]\n', 'there is no directory'],
+    ['[["terms","starts",1,1e9]]\n', 'terms.starts ends outside of the bytes'],
+    ['[]\n1234', 'there are more bytes than the directory tells of'],
+  ])('are refused when they are %j', (text, message) => {
+    expect(() => unpackTables(new Uint8Array(Buffer.from(text)))).toThrow(new RangeError(message));
+  });
+
+  test('change nothing but themselves, whatever they are called', () => {
+    const tables = unpackTables(new Uint8Array(Buffer.from('[["__proto__","polluted",1,0]]\n ')));
+    expect(Object.keys(tables)).toEqual(['__proto__']);
+    expect('polluted' in {}).toBe(false);
+  });
 });
