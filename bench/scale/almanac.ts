@@ -3,7 +3,7 @@ import { findCandidates } from '../../bot/answer/find-candidates.ts';
 import { parseQuestion } from '../../bot/answer/parse-question.ts';
 import { analysePosts } from '../../indexer/analyse-posts.ts';
 import { indexAnalysis } from '../../indexer/build-index.ts';
-import { joinAnalyses } from '../../indexer/join-analyses.ts';
+import { AnalysisJoiner } from '../../indexer/join-analyses.ts';
 import { openIndex } from '../../indexer/open-index.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
 import type { Post, PostId } from '../../indexer/types.ts';
@@ -22,18 +22,17 @@ export const engine: Engine = {
   async build(file, size) {
     const sentences = await readSentences();
     let build = 0;
-    const parts = [];
-    const picks = [];
+    const joiner = new AnalysisJoiner();
     for (let first = 0; first < size; first += RUN) {
       const count = Math.min(RUN, size - first);
       const posts = Array.from({ length: count }, (_, place) => makePost(sentences, first + place));
       const start = cpuTime();
-      for (let post = 0; post < count; post++) picks.push({ part: parts.length, post });
-      parts.push(analysePosts(posts));
+      const add = joiner.from(analysePosts(posts));
+      for (let post = 0; post < count; post++) add(post);
       build += cpuTime() - start;
     }
     const start = cpuTime();
-    await writeSnapshot(file, HASH, indexAnalysis(joinAnalyses(parts, picks), [], [], []));
+    await writeSnapshot(file, HASH, indexAnalysis(joiner.finish(), [], [], []));
     return { build: build + cpuTime() - start };
   },
 
