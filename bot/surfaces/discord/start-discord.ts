@@ -163,7 +163,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     onAnswered,
     turns,
     limits: createQuestionLimits(),
-    recent: createRecentAnswers(() => now().getTime()),
+    recent: createRecentAnswers(() => now().getTime(), engine),
     seen: createRecentSet(REMEMBERED),
     verdicts: createRecentSet(REMEMBERED),
     timesAsked: new Map(),
