@@ -28,10 +28,13 @@ export interface FollowWaits {
 
 const USUAL_WAITS: FollowWaits = { settle: 100, look: 30_000, lookUnwatched: 2_000 };
 
+const UNCOUNTED = { added: 0, changed: 0, removed: 0 };
+
 /** What happened in a content folder. */
 export interface News {
   /** The new index, whole; null: answers stay as they are. */
   readonly data: IndexData | null;
+  /** All 0 when other synonyms are the change, and when it came before the first look. */
   readonly changes: Look['changes'];
   /** What came to be wrong; all of a file that changed. */
   readonly faults: readonly Fault[];
@@ -69,8 +72,9 @@ export function followContent(
       // The index at hand was made of what the first look finds, unless that changed in between.
       const isKnown = isFirst && seen.hash === contentHash;
       if (isKnown) await adoptSnapshot(seen);
+      const news = isFirst ? { ...seen, changes: UNCOUNTED } : seen;
       isFirst = false;
-      if (!isKnown && (seen.isNew || seen.faults.length > 0)) await tell(seen);
+      if (!isKnown && (seen.isNew || seen.faults.length > 0)) await tell(news);
       tellOnce('watch', refusal === null ? null : `${content} can't be watched (${refusal}), only looked at`);
       tellOnce('folder', null);
       return refusal === null ? waits.look : waits.lookUnwatched;

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type DiscordServer, startDiscordServer } from '../servers/discord/discord-server.ts';
 import { runAlmanac } from '../run-almanac.ts';
 
@@ -126,28 +126,48 @@ describe('almanac start', () => {
       stderr: expect.stringContaining('discord: shard 2 of 2 has ended and is started anew'),
     });
   }, 60_000);
+
+  test('answers from a post that was written while it runs, each shard by itself', async () => {
+    await using discord = await startDiscordServer();
+    const content = join(home, 'content-live');
+    await cp(CONTENT, content, { recursive: true });
+    await using almanac = await startAlmanac(discord, '2', content);
+    await discord.until('two IDENTIFYs', () => discord.gateway.identified.length === 2);
+    const question = { question: 'what does the zorbometer measure?' };
+    const ask = async () => (await discord.slash('ask', question).message()).embeds[0]?.description ?? '';
+    expect(await ask()).not.toContain('weight of lamps');
+    await writeFile(
+      join(content, 'posts/zorbometer.md'),
+      '---\ntitle: The zorbometer\nauthor: Ada\npublished: 2017-05-25T19:46:00Z\n---\nThe zorbometer measures the weight of lamps.\n',
+    );
+    // Nobody may ask more often than twelve times a minute.
+    await vi.waitFor(async () => expect(await ask()).toContain('weight of lamps'), {
+      timeout: 20_000,
+      interval: 2_000,
+    });
+    almanac.end();
+    const { code, stderr } = await almanac.ended;
+    // Told by one process only.
+    expect([code, stderr.match(/Content: /g)?.length]).toEqual([0, 1]);
+  }, 60_000);
 });
 
-/** Runs `almanac start` on the starter content until it ends or the test does. */
-async function startAlmanac({ api }: DiscordServer, shards: string) {
+/** Runs `almanac start`, on the starter content if on no other, until it ends or the test does. */
+async function startAlmanac({ api }: DiscordServer, shards: string, content = `${process.cwd()}/content`) {
   await writeFile(join(home, 'token'), 'good-token\n');
-  const child = spawn(
-    process.execPath,
-    [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', `${process.cwd()}/content`],
-    {
-      cwd: home,
-      env: {
-        PATH: process.env.PATH,
-        HOME: home,
-        XDG_CACHE_HOME: `${home}/cache`,
-        XDG_DATA_HOME: `${home}/data`,
-        ALMANAC_DISCORD_API: api,
-        DISCORD_TOKEN_FILE: 'token',
-        ALMANAC_DISCORD_SHARDS: shards,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
+  const child = spawn(process.execPath, [`${process.cwd()}/dist/bot/cli.js`, 'start', '--content', content], {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      XDG_CACHE_HOME: `${home}/cache`,
+      XDG_DATA_HOME: `${home}/data`,
+      ALMANAC_DISCORD_API: api,
+      DISCORD_TOKEN_FILE: 'token',
+      ALMANAC_DISCORD_SHARDS: shards,
     },
-  );
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let stderr = '';
   child.stderr.on('data', (chunk) => {
     stderr += chunk;

@@ -26,8 +26,9 @@ export interface RecentAnswers {
   forget(message: string): void;
 }
 
-export function createRecentAnswers(now: () => number): RecentAnswers {
-  const known = new Map<string, { at: number; place: Promise<AnswerPlace | null> }>();
+/** `engine` gives what answers just now: what another one answered may be answered otherwise by now, and is not found. */
+export function createRecentAnswers(now: () => number, engine: () => object): RecentAnswers {
+  const known = new Map<string, { at: number; by: object; place: Promise<AnswerPlace | null> }>();
   const gone = new Set<string>();
   const keyOf = (channel: string, question: string) =>
     `${channel} ${fold(question)
@@ -36,14 +37,14 @@ export function createRecentAnswers(now: () => number): RecentAnswers {
   return {
     async find(channel, question) {
       const entry = known.get(keyOf(channel, question));
-      if (!entry || now() - entry.at > RECENT) return null;
+      if (!entry || now() - entry.at > RECENT || entry.by !== engine()) return null;
       const place = await within(PATIENCE, entry.place);
       return place === null || gone.has(place.message) ? null : place;
     },
     note(channel, question, place) {
       const key = keyOf(channel, question);
       known.delete(key);
-      known.set(key, { at: now(), place });
+      known.set(key, { at: now(), by: engine(), place });
       place.catch(() => undefined);
       for (const [oldest, { at }] of known) {
         if (known.size <= MOST && now() - at <= RECENT) break;

@@ -195,7 +195,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     onAnswered,
     turns,
     limits: createQuestionLimits(),
-    recent: createRecentAnswers(() => now().getTime()),
+    recent: createRecentAnswers(() => now().getTime(), engine),
     seen: createRecentSet(REMEMBERED),
     verdicts: createRecentSet(REMEMBERED),
     asked: createRecentSet(REMEMBERED),
