@@ -43,7 +43,7 @@ export async function start(options: SharedOptions): Promise<void> {
 
   const stopped = untilStopped();
   const engine = createEngine(index);
-  const desk = await openDesk(opened, console.note);
+  const desk = token === null && !servesIrc ? null : await openDesk(opened, console.note);
   const service = {
     config,
     engine: () => engine,
