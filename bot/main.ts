@@ -47,7 +47,7 @@ export async function start(options: SharedOptions): Promise<void> {
   }
 
   const stopped = untilStopped();
-  const desk = await openDesk(opened, console.note);
+  const desk = token === null && !servesIrc ? null : await openDesk(opened, console.note);
   const service = { config, engine, store, noteGap, desk, today: options.today, log: console.note };
   const running: Running[] = [];
   const run = <R extends Running>(surface: R): R => {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { toOneLine } from '../indexer/to-one-line.ts';
 import type { Engine } from './answer/engine.ts';
 import type { Answer } from './answer/types.ts';
@@ -22,6 +22,9 @@ export interface GapWatch {
   readonly every: number;
   readonly log: (line: string) => void;
 }
+
+/** Milliseconds that a message under way has when the watch is stopped. */
+const GRACE = 2_000;
 
 /**
  * Asks open gaps again at the start and whenever the content has changed, closes those that are answered, and
@@ -56,7 +59,8 @@ export function watchGaps(watch: GapWatch): { stop(): Promise<void> } {
     stop() {
       isStopped = true;
       clearInterval(timer);
-      return working;
+      // What is on its way to somebody must not hold up the end.
+      return Promise.race([working, sleep(GRACE, undefined, { ref: false })]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { termsOf } from '../../indexer/text-pipeline.ts';
-import { FUNCTION_WORDS } from '../answer/question-words.ts';
+import { tellingTerms } from './needs-earlier.ts';
 import type { Gap } from './types.ts';
 
 /** Gaps that ask for the same: what one post could answer. */
@@ -61,9 +61,9 @@ function nearest(
 
 /** What a question is about; a question of nothing but small words is about those. */
 function stemsOf({ question, earlier }: Gap): Set<string> {
-  const all = termsOf(earlier === null ? question : `${question} ${earlier}`);
-  const telling = all.filter((term) => !FUNCTION_WORDS.has(term));
-  return new Set(telling.length > 0 ? telling : all);
+  const text = earlier === null ? question : `${question} ${earlier}`;
+  const telling = tellingTerms(text);
+  return new Set(telling.length > 0 ? telling : termsOf(text));
 }
 
 function describe(own: readonly Gap[]): GapGroup {

@@ -1,5 +1,6 @@
 import type { Database } from 'libsql';
 import type { Instant, PostId } from '../../indexer/types.ts';
+import { needsEarlier } from '../gaps/needs-earlier.ts';
 import type { Gap, NewGap, Wish } from '../gaps/types.ts';
 
 /** A longer question is cut: it is kept to be read by people. */
@@ -75,7 +76,7 @@ export function gapTable(database: Database): GapTable {
   );
   const takeWish = database.prepare('DELETE FROM gap_wishes WHERE gap = ? AND surface = ? AND target = ?');
   const keyOf = ({ question, earlier, reason, place }: NewGap) =>
-    [cut(question), cut(earlier ?? ''), reason, place] as const;
+    [cut(question), needsEarlier(question) ? cut(earlier ?? '') : '', reason, place] as const;
 
   const add = database.transaction((gap: NewGap) => {
     insert.run([...keyOf(gap), gap.at, gap.at]);

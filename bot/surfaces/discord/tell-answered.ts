@@ -7,8 +7,8 @@ import type { TellAnswered } from '../../watch-gaps.ts';
 import { codeOf } from './describe-error.ts';
 import { toBody } from './to-body.ts';
 
-/** Discord's codes for "cannot send messages to this user" and "unknown user". */
-const NEVER = new Set([50007, 10013]);
+/** Discord's codes for who can't be written to: they take no direct messages, or are gone. */
+const NEVER = new Set([10003, 10013, 50007, 50278]);
 
 /** Tells people by direct message what they asked to hear of; works without a gateway, so also beside shards. */
 export function createTeller(rest: REST, view: () => View): TellAnswered {

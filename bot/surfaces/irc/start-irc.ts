@@ -5,23 +5,19 @@ import type { IrcView } from '../../render/irc/view.ts';
 import { groupGaps } from '../../gaps/group-gaps.ts';
 import type { NoteGap } from '../../note-gaps.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
-import { cleanText } from '../../render/irc/clean-text.ts';
 import type { GapTable } from '../../store/gaps.ts';
 import type { TellAnswered } from '../../watch-gaps.ts';
 import { createTeller, nameWisher } from './tell-answered.ts';
 import { answerRequest, type GapDesk } from './answer-request.ts';
-import { createConsents } from './ask-consent.ts';
-import { createChannelLines } from './channel-lines.ts';
 import { connectNetwork, type IrcConnection, type NetworkOptions } from './connect-network.ts';
 import { createConversations } from './conversations.ts';
 import { type Colours, createIrcEnd, type IrcEnd } from './irc-end.ts';
 import type { IrcMessage } from './irc-message.ts';
-import { findAccount } from './find-account.ts';
 import { createQuestionLimits } from './limit-questions.ts';
 import { isRelay, readRelayed } from './read-relayed.ts';
 import { remind, type Reminding } from './remind.ts';
-import { type DraftCommand, isDraftCommand, type Request, readRequest } from './read-request.ts';
-import { runDraftCommand } from './run-draft-command.ts';
+import { isDraftCommand, readRequest } from './read-request.ts';
+import { createDraftTalk } from './talk-of-drafts.ts';
 
 export interface IrcNetworkOptions extends Omit<NetworkOptions, 'log' | 'random' | 'now'> {
   /** What commands begin with. */
@@ -115,11 +111,12 @@ async function answerOnNetwork(
     ends.filter((end) => channel !== null && isSame(end.channel, channel));
 
   const moderators = new Set(network.moderators?.map((account) => account.toLowerCase()));
-  const lines = createChannelLines(now);
-  const consents = createConsents({
-    say: (nick, words) => void connection.say(nick, words),
-    widthFor: (nick) => connection.widthFor(nick),
-    within: consentWithin,
+  const drafts = createDraftTalk({
+    ...{ desk, consentWithin, now, log },
+    network: network.network,
+    prefix: network.prefix,
+    moderators: network.moderators ?? [],
+    connection: () => connection,
   });
 
   const hear = (message: IrcMessage) => {
@@ -130,10 +127,10 @@ async function answerOnNetwork(
     // Bots that answer each other never end; a relay's own words are those of a bot.
     if (message.isAction || (byRelay ? relayed === null : message.isBot)) return;
     const isRelayed = byRelay || message.relaymsgBy !== null;
-    if (channel === null && !isRelayed && consents.hear(message)) return;
+    if (channel === null && !isRelayed && drafts.hear(message)) return;
     const isRequest = answer(message, relayed?.name ?? message.nick, relayed?.text ?? message.text, byRelay);
     // Who speaks through a relay can't be asked whether their words may be kept.
-    if (!isRequest && !isRelayed && desk !== null) lines.note(message);
+    if (!isRequest && !isRelayed) drafts.note(message);
   };
 
   /** Whether something was asked of the bot. */
@@ -157,7 +154,7 @@ async function answerOnNetwork(
     const target = channel ?? nick;
     const { command } = request;
     if (isDraftCommand(command)) {
-      void runDrafts(command, request, message, byRelay);
+      void drafts.run(command, request, message, byRelay);
       return true;
     }
     if (command === 'remind') {
@@ -202,40 +199,6 @@ async function answerOnNetwork(
     return !request.isAmbient;
   };
 
-  const runDrafts = async (
-    command: DraftCommand,
-    request: Request,
-    message: IrcMessage,
-    byRelay: boolean,
-  ) => {
-    const { channel, nick, id } = message;
-    const target = channel ?? nick;
-    const head = channel === null ? '' : `${nick}: `;
-    const say = ([first = '', ...rest]: readonly string[]) =>
-      void connection.say(target, [cleanText(head + first), ...rest.map(cleanText)], { replyTo: id });
-    // A relay is not who speaks through it.
-    if (desk === null || byRelay || message.relaymsgBy !== null)
-      return say(['Contributions are not taken here.']);
-    try {
-      const work = {
-        desk,
-        network: network.network,
-        prefix: network.prefix,
-        width: connection.widthFor(target),
-        moderators: network.moderators ?? [],
-        lines,
-        consents,
-        findAccount: (said: IrcMessage) => findAccount(said, connection),
-        now: () => new Date(now()),
-        tell: (line: string) => say([line]),
-      };
-      say(await runDraftCommand(command, request, message, work));
-    } catch (error) {
-      log(`irc: ${network.network}: ${(error as Error).message}`);
-      say(['That went wrong, and it is not your fault.']);
-    }
-  };
-
   const connection = await connectNetwork(
     { ...network, log, random, now },
     {
@@ -248,8 +211,7 @@ async function answerOnNetwork(
       },
       onRename(from, to) {
         talks.rename(from, to);
-        lines.rename(from, to);
-        consents.rename(from, to);
+        drafts.rename(from, to);
       },
       onPresence(channel, nick, change) {
         for (const end of endsOf(channel)) end.hearPresence(nick, change);
@@ -263,7 +225,7 @@ async function answerOnNetwork(
     connection,
     options: network,
     stop() {
-      consents.stop();
+      drafts.stop();
       return connection.stop();
     },
     openEnd(channel, colours) {

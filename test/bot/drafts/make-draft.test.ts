@@ -69,7 +69,7 @@ test.each([
 });
 
 test.each([
-  ['x"\nauthor: Mallory\nimported: {from: y}'],
+  ['x"\nauthor: Somebody Else\nimported: {from: y}'],
   ['!!js/function "return 1"'],
   ['&a [*a, *a] # {{ }}'],
   ['---\nid: other\n---'],
@@ -79,7 +79,7 @@ test.each([
   expect(readDraft('draft-1.md', writeDraft(draft)).draft).toEqual(draft);
   const { text, faults } = toPost(draft, at);
   expect(faults).toEqual([]);
-  expect(text).not.toMatch(/^(?:imported|id|author: Mallory)/m);
+  expect(text).not.toMatch(/^(?:imported|id|author: Somebody Else)/m);
 });
 
 test('control characters, marks that turn the text, and giants are cut out', () => {
@@ -130,14 +130,14 @@ test('whatever a chat brings becomes a file that is read back, and a post withou
 test('a commit names the first contributor as its author, the others below, in forms that git takes', () => {
   const ben = {
     ...ada,
-    name: 'Ben <x@evil.example>\nSigned-off-by: Mallory',
+    name: 'Ben <x@evil.example>\nSigned-off-by: Somebody Else',
     place: 'IRC oftc',
     account: 'ben|away',
   };
   expect(signCommit('Publish', make({ title: 'A\nB', contributors: [ada, ben] }))).toEqual({
     author: 'Ada <400000000000000001@discord.noreply.invalid>',
     message:
-      'Publish: A B\n\nCo-authored-by: Ben x@evil.example Signed-off-by: Mallory <ben-away@irc-oftc.noreply.invalid>',
+      'Publish: A B\n\nCo-authored-by: Ben x@evil.example Signed-off-by: Somebody Else <ben-away@irc-oftc.noreply.invalid>',
   });
   expect(
     signCommit('Publish', make({ contributors: [{ ...ada, name: '<>', account: '', place: '' }] })).author,

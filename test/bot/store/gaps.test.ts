@@ -41,6 +41,15 @@ test('a question asked again is counted, with the first and the last time', () =
   ]);
 });
 
+test('the question before is kept with one that leans on it, and with no other', () => {
+  store.gaps.add(asked('and how do I fix it?', { earlier: 'why is my oven cold?' }));
+  store.gaps.add(asked('how do I paint a wooden fence?', { earlier: 'why is my oven cold?' }));
+  expect(store.gaps.open().map(({ question, earlier }) => [question, earlier])).toEqual([
+    ['and how do I fix it?', 'why is my oven cold?'],
+    ['how do I paint a wooden fence?', null],
+  ]);
+});
+
 test('what was answered is a gap no longer, until it is declined again', () => {
   store.gaps.add(asked('bread?'));
   store.gaps.close(1, 'bread' as PostId);
