@@ -1,8 +1,8 @@
 /**
  * How does the index grow? Prints a table (building, size, loading, the ten best documents of a question, a
  * whole answer, and the most memory of each process) for documents of some 200 words, beside lunr, MiniSearch
- * and SQLite FTS5, and draws it as bench/growth.svg. All times are processor time. Each step has a quarter of
- * an hour and 6 GB of heap at most.
+ * and SQLite FTS5, and draws it as bench/growth.svg. All times are processor time. Each step has half an
+ * hour and 6 GB of heap at most.
  * `npm run bench:scale -- [--sizes 1000,10000] [--others 10000] [--svg FILE]`
  */
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';

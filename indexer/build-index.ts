@@ -70,7 +70,7 @@ export function withoutText({ body: _body, bodyLine: _line, ...info }: Event): E
   return info;
 }
 
-/** Weighs what was analysed, so that it can be searched; told after each post how many are done. O(words). */
+/** Weighs what was analysed, so that it can be searched; told at each post how many are done. O(words). */
 export function indexAnalysis(
   analysis: Analysis,
   events: readonly EventInfo[],

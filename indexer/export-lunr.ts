@@ -10,8 +10,8 @@ import type { Passage } from './types.ts';
  * passages, fields, boosts and terms. A reference is the post's id, `#`, and the passage's place in the post
  * from 0 on. The terms are read already; of a question, lunr lowers the case and takes the stems. It trims
  * no punctuation, and knows no irregular forms and no compounds.
- * O(text) in time and, as lunr does it, in memory: 10,000 passages of 200 words take 10 s and 700 MB,
- * 100,000 two minutes and 4.5 GB.
+ * O(text) in time and, as lunr does it, in memory: 10,000 passages of 200 words take 9 s and 800 MB, and
+ * are 41 MB of JSON.
  */
 export function exportLunr(index: Index): lunr.Index {
   const builder = new lunr.Builder();

@@ -26,6 +26,8 @@ const LONGEST_HEADER = 1_000;
 /** How a snapshot of any version begins. */
 const HEAD = Buffer.from(`{"format":"${FORMAT}","version":`);
 
+/** Bytes; Node refuses to read 2 GB at once. */
+const LONGEST_READ = 2 ** 30;
 /** Behind the name of the snapshot, that of a file that was to become one. */
 const LEFTOVER = /^\.[0-9a-f]{12}\.tmp$/;
 /** Milliseconds. */
@@ -163,7 +165,7 @@ async function readBytes(
   const bytes = new Uint8Array(length);
   let end = 0;
   while (end < length) {
-    const { bytesRead } = await handle.read(bytes, end, length - end, start + end);
+    const { bytesRead } = await handle.read(bytes, end, Math.min(LONGEST_READ, length - end), start + end);
     if (bytesRead === 0) break;
     end += bytesRead;
   }

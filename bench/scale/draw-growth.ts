@@ -70,7 +70,11 @@ function drawPanel(title: string, engines: readonly string[], lines: readonly (r
   );
   const yOf = (value: number) => round(PLOT.height - up.at(value));
   const xOf = (documents: number) => round(across.at(documents));
-  const names = spread(lines.map((line) => (line.length === 0 ? null : yOf(line.at(-1)?.[1] as number))));
+  const ends = lines.map((line) => {
+    const [documents, value] = line.at(-1) ?? [];
+    return documents && value ? { x: xOf(documents), y: yOf(value) } : null;
+  });
+  const names = spread(ends);
   return [
     `<text class="title" y="-16">${escapeXml(title)}</text>`,
     ...up.decades.map(
@@ -88,8 +92,7 @@ function drawPanel(title: string, engines: readonly string[], lines: readonly (r
       const dots = line.map(
         ([documents, value]) => `<circle class="dot" cx="${xOf(documents)}" cy="${yOf(value)}" r="3"/>`,
       );
-      const end = xOf(line.at(-1)?.[0] as number);
-      const name = `<text class="name" x="${end + 8}" y="${(names[place] ?? 0) + 4}">${escapeXml(engines[place] ?? '')}</text>`;
+      const name = `<text class="name" x="${(ends[place]?.x ?? 0) + 8}" y="${(names[place] ?? 0) + 4}">${escapeXml(engines[place] ?? '')}</text>`;
       return `<g class="e${place % STYLES.length}"><path class="line" stroke-dasharray="${dash}" d="M${path}"/>${dots.join('')}${name}</g>`;
     }),
   ].join('');
@@ -107,15 +110,17 @@ function createScale(values: readonly number[], length: number) {
 
 const LINE_HEIGHT = 14;
 
-/** Names that would cover one another are moved down. */
-function spread(places: readonly (number | null)[]): (number | null)[] {
-  const moved = [...places];
-  let free = Number.NEGATIVE_INFINITY;
-  const order = [...places.keys()].filter((at) => places[at] !== null);
-  for (const at of order.sort((a, b) => (places[a] as number) - (places[b] as number))) {
-    free = Math.max(places[at] as number, free);
-    moved[at] = free;
-    free += LINE_HEIGHT;
+/** How far down each name stands: where its line ends, or lower when it would cover another there. */
+function spread(ends: readonly ({ readonly x: number; readonly y: number } | null)[]): number[] {
+  const moved = ends.map((end) => end?.y ?? 0);
+  const free = new Map<number, number>();
+  const order = [...moved.keys()].sort((a, b) => (moved[a] as number) - (moved[b] as number));
+  for (const at of order) {
+    const end = ends[at];
+    if (!end) continue;
+    const y = Math.max(end.y, free.get(end.x) ?? end.y);
+    moved[at] = y;
+    free.set(end.x, y + LINE_HEIGHT);
   }
   return moved;
 }

@@ -10,7 +10,7 @@ const HEAD = '{"version":"2.';
 /**
  * Writes the index for lunr, whole or not at all, in place of an earlier one or of nothing. Gives its size in bytes.
  * @throws InputFault when the file is something else, when it can't be written, or when the index is longer
- * than a string may be (512 MB, some 200,000 passages).
+ * than a string may be (512 MB, some 100,000 passages).
  */
 export async function writeLunr(file: string, index: Index): Promise<number> {
   try {

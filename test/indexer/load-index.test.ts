@@ -32,4 +32,19 @@ describe('loadIndex', () => {
     expect((await load('new.index')).built?.unwritten).toBeNull();
     expect((await load('new.index')).built).toBeNull();
   });
+
+  test('tells how many files are read, then how many are indexed', async () => {
+    await writeFile(
+      join(folder, 'content', 'posts', 'b.md'),
+      '---\ntitle: B\nauthor: Ada\npublished: 2017-05-25T19:46:00Z\n---\nMore text.\n',
+    );
+    const told: string[] = [];
+    await loadIndex({
+      content: join(folder, 'content'),
+      snapshot: join(folder, 'new.index'),
+      onProgress: (phase, done, total) => told.push(`${phase} ${done}/${total}`),
+    });
+    expect(told.slice(0, 2)).toEqual(['reading 1/2', 'reading 2/2']);
+    expect([...new Set(told.slice(2))]).toEqual(['indexing 0/2', 'indexing 1/2', 'indexing 2/2']);
+  });
 });
