@@ -68,7 +68,11 @@ test.skipIf(hybridMissing !== null)(
       expect(await outcome(other.connection.deliver('nobody', ['hello']))).toMatch(
         /^the server refuses it: /,
       );
-      expect(await other.connection.lookUp('ADA')).toEqual({ nick: 'ada', account: null });
+      expect(await other.connection.lookUp('ADA')).toEqual({
+        nick: 'ada',
+        account: null,
+        host: '~ada@127.0.0.1',
+      });
       expect(await other.connection.lookUp('nobody')).toBe(null);
       ada.close();
     } finally {
