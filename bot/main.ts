@@ -17,6 +17,8 @@ interface Running {
 
 /** Milliseconds between two looks at who is to be told. */
 const LOOK = 5_000;
+/** The same before somebody is told again whom no message got through to. */
+const REST = 3_600_000;
 
 /** `almanac start`: opens the index and answers on every surface that is configured. */
 export async function start(options: SharedOptions): Promise<void> {
@@ -82,9 +84,7 @@ export async function start(options: SharedOptions): Promise<void> {
         ...(irc === null ? {} : { irc: irc.tellAnswered }),
       };
       const day = () => options.today ?? todayIn(config.community.timezone, new Date());
-      run(
-        watchGaps({ ...service, gaps: store.gaps, today: day, now: () => new Date(), tellers, every: LOOK }),
-      );
+      run(watchGaps({ ...service, gaps: store.gaps, today: day, tellers, every: LOOK, rest: REST }));
     }
     if (isAlone && config.sync.every !== null) {
       const { serveSync } = await import('./serve-sync.ts');

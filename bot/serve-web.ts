@@ -1,7 +1,7 @@
 import type { Engine } from './answer/engine.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
-import { groupGaps } from './gaps/group-gaps.ts';
+import { gapLister } from './list-gaps.ts';
 import type { NoteGap } from './note-gaps.ts';
 import type { Store } from './store/open-store.ts';
 import { startWeb, type WebSurface } from './surfaces/web/start-web.ts';
@@ -34,7 +34,7 @@ export function serveWeb(service: WebService): Promise<WebSurface> {
     engine,
     readBody,
     feedback: store?.feedback ?? null,
-    listGaps: gaps === null ? null : () => groupGaps(gaps.open()),
+    listGaps: gaps === null ? null : gapLister(gaps),
     noteGap,
     today: () => today ?? todayIn(config.community.timezone, new Date()),
     now: () => new Date(),

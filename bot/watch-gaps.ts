@@ -15,11 +15,12 @@ export interface GapWatch {
   readonly engine: () => Engine;
   /** YYYY-MM-DD */
   readonly today: () => string;
-  readonly now: () => Date;
   /** By surface. */
   readonly tellers: Readonly<Record<string, TellAnswered>>;
   /** Milliseconds between two looks. */
   readonly every: number;
+  /** Milliseconds before a message that failed is tried again. */
+  readonly rest: number;
   readonly log: (line: string) => void;
 }
 
@@ -34,6 +35,8 @@ const GRACE = 2_000;
 export function watchGaps(watch: GapWatch): { stop(): Promise<void> } {
   let known: Engine | null = null;
   let answers = new Map<number, Answer>();
+  /** Until when whom no message got through to is left alone. */
+  const resting = new Map<string, number>();
   let isStopped = false;
   let working: Promise<void> = Promise.resolve();
   const look = async () => {
@@ -44,7 +47,7 @@ export function watchGaps(watch: GapWatch): { stop(): Promise<void> } {
         answers = new Map();
         await closeAnswered(engine, watch, () => isStopped);
       }
-      await tellWaiting(engine, answers, watch, () => isStopped);
+      await tellWaiting(engine, answers, resting, watch, () => isStopped);
     } catch (error) {
       watch.log(`gaps: ${toOneLine((error as Error).message)}`);
     }
@@ -78,10 +81,11 @@ async function closeAnswered(engine: Engine, watch: GapWatch, isStopped: () => b
 async function tellWaiting(
   engine: Engine,
   answers: Map<number, Answer>,
+  resting: Map<string, number>,
   watch: GapWatch,
   isStopped: () => boolean,
 ): Promise<void> {
-  const { gaps, tellers, now, log } = watch;
+  const { gaps, tellers, log } = watch;
   for (const gap of gaps.waiting()) {
     await nextTurn();
     // Who is away may be waited for a long time: that costs no question each time.
@@ -91,13 +95,17 @@ async function tellWaiting(
     for (const wish of gaps.wishes(gap.id)) {
       const tell = tellers[wish.surface];
       if (isStopped()) return;
+      const key = JSON.stringify([gap.id, wish.surface, wish.target]);
+      if ((resting.get(key) ?? 0) > performance.now()) continue;
+      resting.delete(key);
       // Taken before it is told: once at most, also when the process ends in between.
       if (tell === undefined || !gaps.takeWish(gap.id, wish)) continue;
       const outcome = await tell(wish.target, gap, answer).catch((error: Error) => {
         log(`gaps: ${wish.surface}: somebody could not be told: ${toOneLine(error.message)}`);
+        resting.set(key, performance.now() + watch.rest);
         return 'later';
       });
-      if (outcome === 'later') gaps.putWish(gap.id, wish, `${now().toISOString().slice(0, 19)}Z`);
+      if (outcome === 'later') gaps.putWish(gap.id, wish);
     }
   }
 }

@@ -24,6 +24,9 @@ export interface OpenContent extends LoadedIndex {
   readonly snapshot: string;
 }
 
+/** Faults beyond them would drown what else is said. */
+const MOST_TOLD = 50;
+
 /** Reads the configuration and opens the index of the content folder, building it when it has to. */
 export async function openContent(
   options: SharedOptions,
@@ -45,9 +48,13 @@ export async function openContent(
     bars.indexing.stop();
   });
   if (loaded.discarded !== null) console.note(`The index ${snapshot} was built anew: ${loaded.discarded}.`);
-  for (const fault of loaded.built?.faults ?? []) {
+  const faults = loaded.built?.faults ?? [];
+  for (const fault of faults.slice(0, MOST_TOLD)) {
     const left = fault.severity === 'error' ? ' [left out]' : '';
     console.complain(`${formatFault(fault, folder)}${left}`);
+  }
+  if (faults.length > MOST_TOLD) {
+    console.complain(`… and ${faults.length - MOST_TOLD} more: "almanac check" tells them all`);
   }
   if (loaded.built?.unwritten) {
     console.note(

@@ -5,13 +5,21 @@ import type { Gap, NewGap, Wish } from '../gaps/types.ts';
 
 /** A longer question is cut: it is kept to be read by people. */
 const LONGEST_QUESTION = 500;
-/** Beyond them, what was answered goes first, then what was asked least and longest ago. */
+/**
+ * Beyond them, what was answered goes first, then, of the place with the most, what was asked least and longest
+ * ago: who floods one place takes nothing from the others.
+ */
 const MOST_GAPS = 1_000;
 /** Gaps of which one person wants to hear, and wishes in all. */
 const MOST_OF_ONE = 10;
 const MOST_WISHES = 500;
 /** Nobody waits longer for an answer; SQLite's form of it. */
 const TOO_LONG = '-180 days';
+
+export interface KeptWish extends Wish {
+  /** Since when. */
+  readonly at: Instant;
+}
 
 /** `kept`, or why a wish was not: it was there `already`, or there are `too many`. */
 export type WishOutcome = 'kept' | 'already' | 'too many';
@@ -31,11 +39,11 @@ export interface GapTable {
   /** Somebody wants to be told when this question is answered. */
   wish(gap: NewGap, who: Wish): WishOutcome;
   /** Who wants to hear of a gap. */
-  wishes(id: number): Wish[];
+  wishes(id: number): KeptWish[];
   /** Takes a wish away; whether there was one, so that of two who would tell only one does. */
   takeWish(id: number, who: Wish): boolean;
   /** Puts back one that could not be told yet. */
-  putWish(id: number, who: Wish, at: Instant): void;
+  putWish(id: number, wish: KeptWish): void;
 }
 
 export function gapTable(database: Database): GapTable {
@@ -57,8 +65,10 @@ export function gapTable(database: Database): GapTable {
   );
   const trim = database.prepare(
     `DELETE FROM gaps WHERE id IN (
-       SELECT id FROM gaps WHERE id NOT IN (SELECT gap FROM gap_wishes)
-       ORDER BY answered IS NULL, times, last, id
+       SELECT id FROM (
+         SELECT id, answered, times, last, count(*) OVER (PARTITION BY place) AS held
+         FROM gaps WHERE id NOT IN (SELECT gap FROM gap_wishes))
+       ORDER BY answered IS NULL, held DESC, times, last, id
        LIMIT max(0, (SELECT count(*) FROM gaps) - ${MOST_GAPS}))`,
   );
   const open = database.prepare(`SELECT ${columns} FROM gaps WHERE answered IS NULL ORDER BY last DESC, id`);
@@ -68,7 +78,7 @@ export function gapTable(database: Database): GapTable {
   const close = database.prepare('UPDATE gaps SET answered = ? WHERE id = ?');
   const forget = database.prepare('DELETE FROM gaps WHERE id = ?');
   const forgetWishes = database.prepare('DELETE FROM gap_wishes WHERE gap = ?');
-  const wishes = database.prepare('SELECT surface, target FROM gap_wishes WHERE gap = ? ORDER BY rowid');
+  const wishes = database.prepare('SELECT surface, target, at FROM gap_wishes WHERE gap = ? ORDER BY rowid');
   const countOf = database.prepare('SELECT count(*) AS own FROM gap_wishes WHERE surface = ? AND target = ?');
   const countAll = database.prepare('SELECT count(*) AS own FROM gap_wishes');
   const addWish = database.prepare(
@@ -107,9 +117,9 @@ export function gapTable(database: Database): GapTable {
     close: (id, post) => void close.run([post, id]),
     forget: (ids) => forgetAll.immediate(ids),
     wish: (gap, who) => wish.immediate(gap, who),
-    wishes: (id) => wishes.all([id]) as Wish[],
+    wishes: (id) => wishes.all([id]) as KeptWish[],
     takeWish: (id, { surface, target }) => takeWish.run([id, surface, target]).changes > 0,
-    putWish: (id, { surface, target }, at) => void addWish.run([id, surface, target, at]),
+    putWish: (id, { surface, target, at }) => void addWish.run([id, surface, target, at]),
   };
 }
 

@@ -41,9 +41,9 @@ async function watch(
     gaps: store.gaps,
     engine: () => (looks++ === 0 ? before : after),
     today: () => '2017-05-27',
-    now: () => new Date('2017-05-27T10:00:00Z'),
     tellers: { irc: tell },
     every: 5,
+    rest: 20,
     log: (line) => void log.push(line),
   });
   for (let n = 0; n < 400 && (looks < 4 || !isDone()); n++) await new Promise((done) => setTimeout(done, 5));
@@ -90,19 +90,22 @@ test('an answer that was said to be wrong is closed only by a post newer than th
   expect(open()).toEqual(['how do I bake bread?']);
 });
 
-test('who is away is told later; who can never be told is forgotten; what fails is logged and tried again', async () => {
+test('who is away is told later; who can never be told is forgotten; what fails is logged and tried again after a rest', async () => {
   store.gaps.wish(bread, ada);
   let tries = 0;
+  const at: number[] = [];
   const log = await watch(
     '2017-05-27T00:00:00Z',
     async () => {
       tries++;
+      at.push(performance.now());
       if (tries === 1) throw new Error('no\r\nline');
       return tries === 2 ? 'later' : 'never';
     },
     () => tries >= 3,
   );
   expect(tries).toBe(3);
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(20);
   expect(log).toEqual(['gaps: irc: somebody could not be told: no\ufffd\ufffdline']);
   expect(store.gaps.waiting()).toEqual([]);
 });

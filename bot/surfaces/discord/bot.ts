@@ -1,5 +1,6 @@
 import type { Engine } from '../../answer/engine.ts';
 import type { Answered } from '../../bridge/bridge-end.ts';
+import type { GapGroup } from '../../gaps/group-gaps.ts';
 import type { NoteGap } from '../../note-gaps.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
 import type { Language } from '../../render/discord/texts.ts';
@@ -17,6 +18,8 @@ export interface Bot {
   readonly viewFor: (language: Language) => View;
   /** `null`: nothing can be kept just now. */
   readonly store: Store | null;
+  /** The open gaps; none without a store. */
+  readonly listGaps: () => readonly GapGroup[];
   readonly noteGap: NoteGap;
   /** Where contributions go; `null`: none are taken. */
   readonly desk: DraftDesk | null;

@@ -1,6 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { chooseEvents, type EventFilters } from '../../answer/list-events.ts';
-import { groupGaps } from '../../gaps/group-gaps.ts';
 import { renderAbout, renderHelp } from '../../render/discord/render-about.ts';
 import { renderGaps } from '../../render/discord/render-gaps.ts';
 import { renderEvents } from '../../render/discord/render-events.ts';
@@ -44,11 +43,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   remind: (bot, interaction) => REMIND[interaction.options.getSubcommand()]?.(bot, interaction),
   contribute,
   gaps: (bot, interaction) =>
-    respond(
-      interaction,
-      renderGaps(groupGaps(bot.store?.gaps.open() ?? []), bot.writeUrl, privateView(bot, interaction)),
-      true,
-    ),
+    respond(interaction, renderGaps(bot.listGaps(), bot.writeUrl, privateView(bot, interaction)), true),
   about: (bot, interaction) =>
     respond(interaction, renderAbout(bot.engine().index, VERSION, privateView(bot, interaction)), true),
   help: (bot, interaction) =>

@@ -3,6 +3,7 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
+import { gapLister } from '../../list-gaps.ts';
 import type { TellAnswered } from '../../watch-gaps.ts';
 import type { Sender } from '../../reminders/send-once.ts';
 import { answerMessage } from './answer-message.ts';
@@ -183,6 +184,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     engine,
     viewFor,
     store,
+    listGaps: store === null ? () => [] : gapLister(store.gaps),
     noteGap,
     writeUrl,
     log,

@@ -2,7 +2,7 @@ import { toOneLine } from '../../../indexer/to-one-line.ts';
 import type { Engine } from '../../answer/engine.ts';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
 import type { IrcView } from '../../render/irc/view.ts';
-import { groupGaps } from '../../gaps/group-gaps.ts';
+import { gapLister } from '../../list-gaps.ts';
 import type { NoteGap } from '../../note-gaps.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
 import type { GapTable } from '../../store/gaps.ts';
@@ -111,6 +111,7 @@ async function answerOnNetwork(
     ends.filter((end) => channel !== null && isSame(end.channel, channel));
 
   const moderators = new Set(network.moderators?.map((account) => account.toLowerCase()));
+  const listGaps = gaps && gapLister(gaps);
   const drafts = createDraftTalk({
     ...{ desk, consentWithin, now, log },
     network: network.network,
@@ -161,7 +162,17 @@ async function answerOnNetwork(
       const { events } = engine().index;
       const { prefix } = network;
       const { today } = view();
-      const asked = { text: request.text, nick, channel, byRelay, prefix, events, today, now: now() };
+      const isRelayed = byRelay || message.relaymsgBy !== null;
+      const asked = {
+        text: request.text,
+        nick,
+        channel,
+        byRelay: isRelayed,
+        prefix,
+        events,
+        today,
+        now: now(),
+      };
       remind(asked, connection, reminding)
         .then(({ lines, isPrivate }) => {
           const isAside = isPrivate && channel !== null;
@@ -176,15 +187,16 @@ async function answerOnNetwork(
       channel === null || request.target === null ? null : connection.members.find(channel, request.target);
     const asker = channel === null ? null : (other ?? person);
     const shown = { ...view(), asker, width: connection.widthFor(target), prefix: network.prefix };
-    const gapDesk: GapDesk | null = gaps && {
-      list: () => groupGaps(gaps.open()),
-      wish(question, earlier) {
-        const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
-        const wisher = nameWisher(network.network, channel, byRelay ? null : nick);
-        return gaps.wish({ question, earlier, reason: 'declined', place: 'irc', at }, wisher);
-      },
-      writeUrl,
-    };
+    const gapDesk: GapDesk | null = gaps &&
+      listGaps && {
+        list: listGaps,
+        wish(question, earlier) {
+          const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
+          const wisher = nameWisher(network.network, channel, byRelay ? null : nick);
+          return gaps.wish({ question, earlier, reason: 'declined', place: 'irc', at }, wisher);
+        },
+        writeUrl,
+      };
     const before = talks.get(target, key);
     const { page, talk, answer } = answerRequest({ ...request, command }, before, engine(), shown, gapDesk);
     talks.set(target, key, talk);

@@ -64,9 +64,9 @@ test('who asks to be told by the button of a declined answer is told once, by di
     gaps: bot.store.gaps,
     engine: bot.engine,
     today: () => '2017-05-28',
-    now: () => new Date(),
     tellers: { discord: bot.tellAnswered },
     every: 20,
+    rest: 20,
     log: (line) => {
       throw new Error(line);
     },

@@ -66,9 +66,9 @@ describe.skipIf(inspircdMissing !== null)('gaps on InspIRCd', () => {
       gaps: store.gaps,
       engine: () => engine,
       today: () => '2017-05-28',
-      now: () => new Date(),
       tellers: { irc: bot.tellAnswered },
       every: 30,
+      rest: 20,
       log: (line) => {
         throw new Error(line);
       },
