@@ -56,6 +56,6 @@ function tell(
   const counts = Object.entries(changes).filter(([, count]) => count > 0);
   const what = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
   console.note(
-    `Content: ${what === '' ? 'changed' : what}. ${index.posts.length} posts, ${index.events.length} events.`,
+    `Content: ${what === '' ? 'changed' : what}. ${index.postCount} posts, ${index.events.length} events.`,
   );
 }

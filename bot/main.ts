@@ -27,7 +27,7 @@ export async function start(options: SharedOptions): Promise<void> {
   const { index, config, folder } = opened;
   const live = createLiveEngine(opened);
   const { engine, readBody } = live;
-  console.note(`${config.community.name}: ${index.posts.length} posts, ${index.events.length} events.`);
+  console.note(`${config.community.name}: ${index.postCount} posts, ${index.events.length} events.`);
   const { token } = config.discord;
   // A shard serves nothing but Discord, and leaves page and terminal to the process that started it.
   const isAlone = !isShard(process.env);

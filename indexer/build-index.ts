@@ -98,7 +98,7 @@ function weighTerms(
   { passages, sentences, passageTerms, postTerms, terms }: Analysis,
   onPost?: (done: number) => void,
 ): Postings {
-  const postings = new PostingsWriter(Object.values(FIELDS));
+  const postings = new PostingsWriter(Object.values(FIELDS), countTerms(terms));
   let above: number[][] = [];
   let last = -1;
   for (let passage = 0; passage < passages.post.length; passage++) {
@@ -121,7 +121,7 @@ function weighTerms(
     }
     postings.add([body, code, headings, ...above]);
   }
-  return postings.finish(countTerms(terms));
+  return postings.finish();
 }
 
 function termsOf({ starts, values }: Lists, number: number): number[] {

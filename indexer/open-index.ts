@@ -25,7 +25,9 @@ export interface Hit {
 
 /** What answering needs of an index, whatever engine is behind it. */
 export interface Index {
+  /** All posts; they are read when they are first asked for. */
   readonly posts: readonly PostInfo[];
+  readonly postCount: number;
   readonly events: readonly EventInfo[];
   readonly passages: readonly Passage[];
   /** What the community says for the same: the terms of each other wording of `terms` (joined by spaces). */
@@ -127,6 +129,7 @@ export function openIndex(data: IndexData): Index {
       allPosts ??= ids.map((_, number) => readPost(number));
       return allPosts;
     },
+    postCount: ids.length,
     events: readJson<EventInfo>(data.events),
     passages,
     synonymsOf: (terms) => synonyms.get(terms) ?? [],

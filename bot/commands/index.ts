@@ -25,7 +25,7 @@ export async function runIndex(target: string | undefined, options: IndexOptions
     built?.faults.filter((fault) => fault.severity === 'error').map((fault) => fault.file),
   ).size;
   const figures = {
-    posts: index.posts.length,
+    posts: index.postCount,
     events: index.events.length,
     passages: index.passages.length,
     left_out: leftOut,

@@ -61,7 +61,7 @@ export async function openContent(
       `The index could not be saved, so the next start builds it again: ${loaded.built.unwritten}`,
     );
   }
-  if (loaded.index.posts.length === 0) {
+  if (loaded.index.postCount === 0) {
     console.note(`There is no post in ${join(folder, 'posts')} yet, so every question will be declined.`);
   }
   return { ...loaded, config, folder, snapshot };

@@ -31,11 +31,16 @@ export class PostingsWriter {
   readonly #entries = new GrowingColumn();
   /** One a document and field, in terms. */
   readonly #lengths = new GrowingColumn();
-  readonly #scratch = new Map<number, number>();
+  /** By term; all zero between two fields. */
+  readonly #scratch: Uint32Array;
 
-  /** @param boosts One a field, at most 16. */
-  constructor(boosts: readonly number[]) {
+  /**
+   * @param boosts One a field, at most 16.
+   * @param terms How many terms there are.
+   */
+  constructor(boosts: readonly number[], terms: number) {
     this.#boosts = boosts;
+    this.#scratch = new Uint32Array(terms);
   }
 
   /** Adds a document: one list of numbers of terms for each field. O(terms). */
@@ -45,17 +50,23 @@ export class PostingsWriter {
     for (let field = 0; field < this.#boosts.length; field++) {
       const terms = fields[field] ?? [];
       this.#lengths.push(terms.length);
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-      for (const [term, count] of counts) {
-        this.#terms.push(term);
-        this.#counts.push((count << FIELD_BITS) | field);
+      const first = this.#terms.length;
+      for (const term of terms) {
+        const count = counts[term] as number;
+        if (count === 0) this.#terms.push(term);
+        counts[term] = count + 1;
       }
-      counts.clear();
+      for (let entry = first; entry < this.#terms.length; entry++) {
+        const term = this.#terms.at(entry);
+        this.#counts.push(((counts[term] as number) << FIELD_BITS) | field);
+        counts[term] = 0;
+      }
     }
   }
 
-  /** The postings of so many terms. O(entries). */
-  finish(terms: number): Postings {
+  /** The postings of all terms. O(entries). */
+  finish(): Postings {
+    const terms = this.#scratch.length;
     const documents = this.#entries.length;
     this.#entries.push(this.#terms.length);
     const { ends, counts, holders } = this.#sortByTerm(terms, documents);

@@ -15,11 +15,11 @@ export type Hit = { readonly document: number; readonly score: number };
 export function searchOurs(docs: readonly Doc[], isPruned = true) {
   const terms = new Set(docs.flatMap((doc) => FIELDS.flatMap((field) => doc[field])));
   const dictionary = makeDictionary([...terms].sort());
-  const writer = new PostingsWriter(Object.values(BOOSTS));
+  const writer = new PostingsWriter(Object.values(BOOSTS), countTerms(dictionary));
   for (const doc of docs) {
     writer.add(FIELDS.map((field) => doc[field].map((term) => findTerm(dictionary, term) as number)));
   }
-  const search = createPostingsSearch(writer.finish(countTerms(dictionary)), isPruned);
+  const search = createPostingsSearch(writer.finish(), isPruned);
   return (clauses: readonly Clause[], limit: number): Hit[] =>
     search(
       clauses.flatMap(({ term, boost }) => {
