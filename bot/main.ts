@@ -96,7 +96,7 @@ export async function start(options: SharedOptions): Promise<void> {
     const left = isAlone ? [prompt(news).then((wasUsed) => (wasUsed ? undefined : stopped))] : [];
     await Promise.race([...left, stopped, ...running.flatMap(({ closed }) => closed ?? [])]);
   } finally {
-    await Promise.all(running.map((surface) => surface.stop()));
+    await Promise.allSettled(running.map((surface) => surface.stop()));
     store?.close();
     // What is waited for at the prompt would keep the process alive.
     process.stdin.destroy();

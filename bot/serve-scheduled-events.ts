@@ -16,6 +16,8 @@ export interface ScheduledEventsService {
 
 const EVERY = 15_000;
 const AT_LEAST_EVERY = 15 * 60_000;
+/** Milliseconds after one that failed. */
+const RETRY = 60_000;
 
 /** Keeps Discord's scheduled events as the event files have them, until it is stopped. Nothing is thrown. */
 export function serveScheduledEvents(service: ScheduledEventsService): { stop: () => Promise<void> } {
@@ -31,9 +33,11 @@ export function serveScheduledEvents(service: ScheduledEventsService): { stop: (
     if (synced?.index !== index || at - synced.at >= atLeastEvery) {
       synced = { index, at };
       const instant = `${now().toISOString().slice(0, 19)}Z`;
-      await discord
-        .syncEvents(index.events, instant)
-        .catch((error: Error) => log(toOneLine(`discord: events: ${error.message}`)));
+      await discord.syncEvents(index.events, instant).catch((error: Error) => {
+        log(toOneLine(`discord: events: ${error.message}`));
+        // Tried again in good time, not at the next look.
+        synced = { index, at: at - Math.max(0, atLeastEvery - RETRY) };
+      });
     }
     if (!isStopped) timer = setTimeout(() => void look(), every);
   };

@@ -53,13 +53,13 @@ export async function loadIndex({
 
   // Markdown, YAML and schemas are not needed on a warm start.
   const { updateIndex } = await import('./update-index.ts');
-  const { data, faults } = await updateIndex(content, hashes, stale, {
+  const { data, faults, hash } = await updateIndex(content, hashes, stale, {
     ...(threads === undefined ? {} : { threads }),
     onProgress,
   });
   const kept =
     reading.data || reading.isReplaceable
-      ? writeSnapshot(snapshot, hashes.all, data)
+      ? writeSnapshot(snapshot, hash, data)
       : Promise.reject(new Error(`${snapshot} is left as it is, since ${reading.reason}`));
   const { bytes, unwritten } = await kept.then(
     (bytes) => ({ bytes, unwritten: null }),
@@ -67,7 +67,7 @@ export async function loadIndex({
   );
   return {
     index: openIndex(data),
-    contentHash: hashes.all,
+    contentHash: hash,
     discarded: rebuild || stale !== null ? null : reason,
     built: { faults, bytes, unwritten },
   };

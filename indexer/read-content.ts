@@ -48,7 +48,7 @@ export function gatherContent(read: readonly ReadFiles[], listed: readonly Fault
 export async function readFiles(
   dir: string,
   files: readonly string[],
-  onFile?: () => void,
+  onFile?: (content: ContentFile) => void,
 ): Promise<ReadFiles> {
   const [posts, events, faults]: [Post[], Event[], Fault[]] = [[], [], []];
   for await (const content of readContentFiles(dir, files)) {
@@ -56,7 +56,7 @@ export async function readFiles(
     posts.push(...read.posts);
     events.push(...read.events);
     faults.push(...read.faults);
-    onFile?.();
+    onFile?.(content);
   }
   return { posts, events, faults };
 }

@@ -1,6 +1,7 @@
 import { analysePosts } from './analyse-posts.ts';
 import type { Analysis } from './analysis.ts';
 import { type EventInfo, withoutText } from './build-index.ts';
+import { digestFile } from './digest-content.ts';
 import { readFiles } from './read-content.ts';
 import type { Fault } from './types.ts';
 
@@ -17,11 +18,17 @@ export interface Run {
   /** In the order of the files. */
   readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
+  /** Of each file, what was read: it may have changed since it was listed. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 /** Reads and analyses files that `listContentFiles(dir)` gave. Never throws for what a file holds. O(text). */
 export async function readRun(dir: string, files: readonly string[], onFile?: () => void): Promise<Run> {
-  const { posts, events, faults } = await readFiles(dir, files, onFile);
+  const digests = new Map<string, string>();
+  const { posts, events, faults } = await readFiles(dir, files, (content) => {
+    digests.set(content.file, digestFile(content));
+    onFile?.();
+  });
   const entries: Entry[] = [
     ...posts.map(({ file, id }, post) => ({ file, id, post })),
     ...events.map((event) => ({ file: event.file, id: event.id, event: withoutText(event) })),
@@ -32,5 +39,6 @@ export async function readRun(dir: string, files: readonly string[], onFile?: ()
     analysis: analysePosts(posts),
     entries: entries.sort((a, b) => placeOf(a) - placeOf(b)),
     faults,
+    digests,
   };
 }

@@ -136,7 +136,8 @@ export async function writeSnapshot(file: string, contentHash: string, data: Ind
       await handle.close();
     }
     await rename(beside, file);
-    await removeLeftovers(file);
+    // What can't be tidied up was saved all the same.
+    await removeLeftovers(file).catch(() => undefined);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;

@@ -1,6 +1,7 @@
 import { type EventInfo, type FileHash, type IndexData, indexAnalysis } from './build-index.ts';
+import { joinDigests } from './digest-content.ts';
 import { AnalysisJoiner } from './join-analyses.ts';
-import { type ContentHash, listContentFiles } from './list-content-files.ts';
+import { type ContentHash, listContentFiles, SYNONYMS } from './list-content-files.ts';
 import { compareFaults, tellTaken } from './read-content.ts';
 import type { Entry } from './read-run.ts';
 import { type RunOptions, readRuns } from './read-runs.ts';
@@ -21,13 +22,20 @@ export interface UpdateOptions extends Omit<RunOptions, 'onProgress'> {
  */
 export async function updateIndex(
   dir: string,
-  { files: hashes }: ContentHash,
+  { files: hashesBefore }: ContentHash,
   before: IndexData | null,
   { threads, onProgress }: UpdateOptions,
-): Promise<{ readonly data: IndexData; readonly faults: readonly Fault[] }> {
+): Promise<{
+  readonly data: IndexData;
+  readonly faults: readonly Fault[];
+  /** As `hashContentFolder` gives it, of what was read. */
+  readonly hash: string;
+}> {
   const { files, faults: listed } = await listContentFiles(dir);
   const synonyms = await readSynonyms(dir);
   const faults: Fault[] = [...listed, ...synonyms.faults];
+  /** Files may change between the two readings: those that are read are known by what was read. */
+  const hashes = new Map(files.map((file) => [file, hashesBefore.get(file) ?? '']));
   const unchanged = new Map(before === null ? [] : findUnchanged(before, hashes));
   const joiner = new AnalysisJoiner();
   const addUnchanged = before === null ? () => undefined : joiner.from(before);
@@ -65,6 +73,7 @@ export async function updateIndex(
   };
   for await (const run of readRuns(dir, changed, progress)) {
     faults.push(...run.faults);
+    for (const [file, digest] of run.digests) hashes.set(file, digest);
     const add = joiner.from(run.analysis);
     for (const entry of run.entries) {
       catchUp(places.get(entry.file) as number);
@@ -78,7 +87,8 @@ export async function updateIndex(
     onProgress?.('indexing', done, kept.length),
   );
   onProgress?.('indexing', kept.length, kept.length);
-  return { data, faults: faults.sort(compareFaults) };
+  hashes.set(SYNONYMS, hashesBefore.get(SYNONYMS) ?? '');
+  return { data, faults: faults.sort(compareFaults), hash: joinDigests(hashes) };
 }
 
 /** The entries of an index whose files are what they were. */

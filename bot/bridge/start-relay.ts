@@ -146,6 +146,10 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       },
       onSent() {
         recent.shown = made;
+        // It was deleted or edited while it was under way.
+        const from = ends.find(({ id }) => id === origin.side);
+        if (from !== undefined && recent.isDeleted) showDelete(from, recent, other);
+        else if (from !== undefined && recent.timer === null) showEdit(from, recent);
       },
       onNamed: (copy) => attempt(other, () => memory.link(origin.side, origin.id, other.id, [copy])),
     };
@@ -189,16 +193,16 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     if (recent === undefined || recent.isDeleted) return;
     recent.isDeleted = true;
     if (recent.timer !== null) clearTimeout(recent.timer);
-    const { shown: before, event } = recent;
-    if (before === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
+    if (recent.shown === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
+    for (const [other] of others(end)) showDelete(end, recent, other);
+  };
+  const showDelete = (end: BridgeEnd, { shown: before, event }: Recent, other: BridgeEnd) => {
     if (before === null || rules.isPaused || !options.showsDeletes) return;
-    for (const [other, outbox] of others(end)) {
-      const make = (): Outgoing => {
-        const copies = memory.copies(end.id, id, other.id);
-        return { type: 'delete', author: event.author, before, copies };
-      };
-      outbox.add({ at: now(), make });
-    }
+    const make = (): Outgoing => {
+      const copies = memory.copies(end.id, event.id, other.id);
+      return { type: 'delete', author: event.author, before, copies };
+    };
+    outboxes.get(other)?.add({ at: now(), make });
   };
 
   const relay = (end: BridgeEnd, event: BridgeEvent) => {

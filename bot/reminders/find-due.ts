@@ -140,7 +140,8 @@ function dueOf(reminder: Reminder, times: readonly Time[], limits: Limits): DueR
     if (due === null || start === null || due > now || due < oldest) return [];
     // Of a series, the times are meant whose reminder was still to come when it was asked for.
     if ((event.rrule === null ? start : due) <= asked) return [];
-    const hasMoved = event.rrule === null && reminder.due !== null && reminder.due > now && start > now;
+    // It was asked for before there was a date, or for a later one.
+    const hasMoved = event.rrule === null && start > now && (reminder.due === null || reminder.due > now);
     const isStale = due < staleFrom && !hasMoved;
     return [{ reminder, event, due, isLate: due < lateFrom, isStale, key: `${id}:${event.start}` }];
   });

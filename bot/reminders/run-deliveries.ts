@@ -79,7 +79,9 @@ export function runDeliveries(options: DeliveryOptions): { stop(): Promise<void>
         if (messages.length === 0 || busy.has(lane)) continue;
         busy.set(
           lane,
-          send(messages, sender, at).finally(() => busy.delete(lane)),
+          send(messages, sender, at)
+            .catch(tell)
+            .finally(() => busy.delete(lane)),
         );
       }
     } catch (error) {

@@ -47,8 +47,8 @@ export async function sendOnce(
       if (!isThere) await sender.send(message);
       ledger.finish(message.key);
     } catch (error) {
-      if (error instanceof Undeliverable) ledger.finish(message.key);
       onFailure(message, error);
+      if (error instanceof Undeliverable) ledger.finish(message.key);
     }
   }
 }

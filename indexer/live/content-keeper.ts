@@ -122,7 +122,8 @@ async function readChanged(
   for await (const content of readContentFiles(dir, [...stamps.keys()])) {
     const { file } = content;
     const before = known.get(file);
-    const stamp = stamps.get(file) ?? '';
+    // What could not be read is tried again at the next look.
+    const stamp = content.bytes === null ? '' : (stamps.get(file) ?? '');
     const digest = digestFile(content);
     if (before?.digest === digest) now.set(file, { ...before, stamp });
     else {

@@ -63,6 +63,8 @@ export function followContent(
   const watcher = watchFolders(() => rings.ring());
   const tellOnce = createTellOnce(note);
   let isFirst = true;
+  /** A build that failed is tried again at the next look. */
+  let isOwed = false;
 
   const lookOnce = async (): Promise<number> => {
     try {
@@ -74,7 +76,7 @@ export function followContent(
       if (isKnown) await adoptSnapshot(seen);
       const news = isFirst ? { ...seen, changes: UNCOUNTED } : seen;
       isFirst = false;
-      if (!isKnown && (seen.isNew || seen.faults.length > 0)) await tell(news);
+      if (!isKnown && (seen.isNew || isOwed || seen.faults.length > 0)) await tell(news);
       tellOnce('watch', refusal === null ? null : `${content} can't be watched (${refusal}), only looked at`);
       tellOnce('folder', null);
       return refusal === null ? waits.look : waits.lookUnwatched;
@@ -92,8 +94,10 @@ export function followContent(
   };
 
   const tell = async ({ content, synonyms, digests, hash, isNew, changes, faults, kept }: Look) => {
-    const data = isNew ? builder.build(content, synonyms, digests) : null;
+    isOwed ||= isNew;
+    const data = isOwed ? builder.build(content, synonyms, digests) : null;
     onNews({ data, changes, faults, kept });
+    isOwed = false;
     if (data === null || snapshot === null || kept.size > 0) return;
     const fault = await writeSnapshot(snapshot, hash, data).then(
       () => null,

@@ -46,7 +46,8 @@ export class TextsWriter {
 
   finish(): Texts {
     this.#starts.push(this.#length);
-    return { bytes: this.#bytes.subarray(0, this.#length), starts: this.#starts.finish() };
+    // A view would take the room behind it along from thread to thread.
+    return { bytes: this.#bytes.slice(0, this.#length), starts: this.#starts.finish() };
   }
 
   #reserve(most: number): void {

@@ -51,6 +51,18 @@ describe('an index that is brought up to date', () => {
     }
   });
 
+  test('is known by what was read, also when files changed after they were listed', async () => {
+    await mkdir(join(folder, 'posts'));
+    await write('posts/a.md', post('A', 'One.'));
+    const stale = await hashContentFolder(folder);
+    expect((await updateIndex(folder, stale, null, {})).hash).toBe(stale.all);
+    await write('posts/a.md', post('A', 'Two.'));
+    await write('posts/b.md', post('B', 'Three.'));
+    const { data, hash } = await updateIndex(folder, stale, null, {});
+    expect(hash).toBe((await hashContentFolder(folder)).all);
+    expect((await update(data)).data).toEqual(data);
+  });
+
   test('reads what had errors again, and lets a file take an id that has become free', async () => {
     await mkdir(join(folder, 'posts'));
     await write('posts/a.md', post('A', 'One.', 'id: same\n'));

@@ -143,6 +143,24 @@ describe('a relay', () => {
     expect(read(irc)).toEqual(['Grace: oops']);
   });
 
+  test('tells of what was deleted or edited while it was on its way', async () => {
+    const { send } = irc;
+    irc.send = async (outgoing, onNamed) => {
+      await new Promise((done) => setTimeout(done, 5_000));
+      return send(outgoing, onNamed);
+    };
+    const gone = discord.say('Grace', 'oops');
+    await settle(1_000);
+    discord.happen({ type: 'delete', id: gone, at: Date.now() });
+    await settle(20_000);
+    expect(read(irc)).toEqual(['Grace: oops', 'Grace deleted irc-copy-1']);
+    const edited = discord.say('Grace', 'teh cat');
+    await settle(1_000);
+    discord.happen({ type: 'edit', id: edited, body: unstyled('the cat'), at: Date.now() });
+    await settle(20_000);
+    expect(read(irc).slice(2)).toEqual(['Grace: teh cat', 'Grace: teh cat → the cat']);
+  });
+
   test('keeps what a side misses while it is away; what was edited meanwhile is shown as it became, what was deleted is not', async () => {
     irc.setUp(false);
     const first = discord.say('Grace', 'teh');

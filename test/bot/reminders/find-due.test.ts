@@ -81,6 +81,14 @@ describe('findDue', () => {
     expect(due(list, '2017-03-02T00:00:00Z', [])).toEqual([]);
   });
 
+  test('what was asked for before there was a date is due at once when the date is near', () => {
+    const list = [reminder('talk', 'week', { asked: '2017-03-01T00:00:00Z', due: null })];
+    const dated = [makeEvent('talk', '2017-03-05T17:00:00Z')];
+    expect(due(list, '2017-03-02T00:00:00Z', dated)).toEqual([
+      '1:2017-03-05T17:00:00Z 2017-02-26T17:00:00Z late',
+    ]);
+  });
+
   test('a clock that jumps back gives the same key again, so that nothing is sent twice', () => {
     const list = [reminder('talk', 'hour')];
     const keys = ['2017-03-12T16:30:00Z', '2017-03-12T16:01:00Z'].map(
