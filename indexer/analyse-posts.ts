@@ -17,8 +17,8 @@ const UNINDEXED = new Set(
   ),
 );
 
-/** Reads what the posts say; told after each how many are done. The same posts give the same tables. O(text). */
-export function analysePosts(posts: readonly Post[], onProgress?: (done: number) => void): Analysis {
+/** Reads what the posts say. The same posts give the same tables. O(text). */
+export function analysePosts(posts: readonly Post[]): Analysis {
   const numbers = new TermNumbers();
   const passages = new PassagesWriter();
   const passageTerms = new ListsWriter();
@@ -72,7 +72,6 @@ export function analysePosts(posts: readonly Post[], onProgress?: (done: number)
       capitals.capitals.push(count.capitals);
       capitals.all.push(count.all);
     }
-    onProgress?.(place + 1);
   }
 
   capitals.starts.push(capitals.terms.length);

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -7,9 +7,10 @@ import { join } from 'node:path';
  * find out, and so is what no hint came of, as on network drives.
  */
 export function watchFolders(onChange: () => void): FolderWatch {
-  const watches = new Map<string, FSWatcher>();
+  /** `node` tells a folder from another that takes its place under the same name. */
+  const watches = new Map<string, { readonly watcher: FSWatcher; readonly node: string }>();
   const drop = (folder: string) => {
-    watches.get(folder)?.close();
+    watches.get(folder)?.watcher.close();
     watches.delete(folder);
   };
   return {
@@ -19,12 +20,16 @@ export function watchFolders(onChange: () => void): FolderWatch {
       let refusal: string | null = null;
       let isMore = false;
       for (const folder of wanted) {
-        if (watches.has(folder)) continue;
         try {
+          // A number may be given again: then the time is another.
+          const { dev, ino, birthtimeMs } = statSync(join(root, folder));
+          const node = `${dev}:${ino}:${birthtimeMs}`;
+          if (watches.get(folder)?.node === node) continue;
+          drop(folder);
           const watcher = watch(join(root, folder), onChange);
           // A folder that goes away is told like this on some systems.
           watcher.on('error', () => drop(folder));
-          watches.set(folder, watcher);
+          watches.set(folder, { watcher, node });
           isMore = true;
         } catch (error) {
           refusal = (error as NodeJS.ErrnoException).code ?? (error as Error).message;

@@ -83,6 +83,19 @@ describe('followContent', () => {
     await vi.waitFor(() => expect(news.at(-1)?.changes.added).toBe(1));
   });
 
+  test('sees what is put into a folder that took the place of another', async () => {
+    await follow();
+    await settle();
+    await mkdir(join(dir, 'next'));
+    await writeFile(join(dir, 'next/b.md'), post('B'));
+    await rename(join(dir, 'content/posts'), join(dir, 'last'));
+    await rename(join(dir, 'next'), join(dir, 'content/posts'));
+    await vi.waitFor(() => expect(titles()).toEqual(['B']));
+    await settle();
+    await write('c.md', post('C'));
+    await vi.waitFor(() => expect(titles()).toEqual(['B', 'C']));
+  });
+
   test('sees a file that an editor writes beside and renames', async () => {
     await follow();
     await settle();
