@@ -1,12 +1,9 @@
 import type { Analysis } from './analysis.ts';
+import { AnalysisWriter } from './analysis-writer.ts';
 import { AcronymFinder } from './find-acronyms.ts';
 import { CapitalCounter } from './find-names.ts';
-import { GrowingColumn } from './segment/column.ts';
-import { TermNumbers } from './segment/dictionary.ts';
-import { ListsWriter } from './segment/lists.ts';
-import { TextsWriter } from './segment/texts.ts';
+import type { ListsWriter } from './segment/lists.ts';
 import { splitPassages } from './split-passages.ts';
-import { PassagesWriter } from './stored-passages.ts';
 import { termsOf, tokenize } from './text-pipeline.ts';
 import type { Post } from './types.ts';
 
@@ -19,27 +16,18 @@ const UNINDEXED = new Set(
 
 /** Reads what the posts say. The same posts give the same tables. O(text). */
 export function analysePosts(posts: readonly Post[]): Analysis {
-  const numbers = new TermNumbers();
-  const passages = new PassagesWriter();
-  const passageTerms = new ListsWriter();
-  const postTerms = new ListsWriter();
-  const [stored, ids, spelt] = [new TextsWriter(), new TextsWriter(), new TextsWriter()];
+  const writer = new AnalysisWriter();
+  const { numbers, passageTerms, postTerms } = writer;
   const counter = new CapitalCounter();
   const acronyms = new AcronymFinder();
-  const capitals = {
-    starts: new GrowingColumn(),
-    terms: new GrowingColumn(),
-    capitals: new GrowingColumn(),
-    all: new GrowingColumn(),
-  };
   const addRun = (list: ListsWriter, terms: readonly string[]) => {
     for (const term of terms) if (!UNINDEXED.has(term)) list.push(numbers.of(term) + 1);
   };
 
   for (const [place, post] of posts.entries()) {
     const { body: _body, bodyLine: _line, ...rest } = post;
-    stored.push(JSON.stringify(rest));
-    ids.push(post.id);
+    writer.posts.push(JSON.stringify(rest));
+    writer.ids.push(post.id);
     const cut = splitPassages(post);
     for (const passage of cut) {
       addRun(passageTerms, termsOf(passage.heading.join('\n')));
@@ -56,7 +44,7 @@ export function analysePosts(posts: readonly Post[]): Analysis {
       }
       passageTerms.close();
       acronyms.read(passage);
-      passages.push(passage, place);
+      writer.passages.push(passage, place);
     }
     for (const field of fieldsAbove(post)) {
       // A term that no passage has a share in must not get into the vocabulary.
@@ -64,35 +52,13 @@ export function analysePosts(posts: readonly Post[]): Analysis {
       postTerms.close();
     }
     const found = acronyms.take();
-    spelt.push(found.length === 0 ? '' : JSON.stringify(found));
-    capitals.starts.push(capitals.terms.length);
-    for (const count of counter.take()) {
-      if (UNINDEXED.has(count.term)) continue;
-      capitals.terms.push(numbers.of(count.term));
-      capitals.capitals.push(count.capitals);
-      capitals.all.push(count.all);
+    writer.acronyms.push(found.length === 0 ? '' : JSON.stringify(found));
+    writer.beginCapitals();
+    for (const { term, capitals, all } of counter.take()) {
+      if (!UNINDEXED.has(term)) writer.pushCapitals(numbers.of(term), capitals, all);
     }
   }
-
-  capitals.starts.push(capitals.terms.length);
-  const { dictionary, final } = numbers.finish();
-  const finalOf = (number: number) => final[number] as number;
-  const listed = (value: number) => (value === 0 ? 0 : finalOf(value - 1) + 1);
-  return {
-    ...passages.finish(),
-    posts: stored.finish(),
-    ids: ids.finish(),
-    acronyms: spelt.finish(),
-    terms: dictionary,
-    passageTerms: passageTerms.finish(listed, final.length),
-    postTerms: postTerms.finish(listed, final.length),
-    capitals: {
-      starts: capitals.starts.finish(),
-      terms: capitals.terms.finish(finalOf, final.length),
-      capitals: capitals.capitals.finish(),
-      all: capitals.all.finish(),
-    },
-  };
+  return writer.finish();
 }
 
 /** What stands above a post's text, by which each of its passages is found too: titles, tags, authors, blogs. */
