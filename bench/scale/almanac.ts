@@ -6,7 +6,8 @@ import { indexAnalysis } from '../../indexer/build-index.ts';
 import { AnalysisJoiner } from '../../indexer/join-analyses.ts';
 import { openIndex } from '../../indexer/open-index.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
-import type { Post, PostId } from '../../indexer/types.ts';
+import type { Post } from '../../indexer/types.ts';
+import { makePost } from '../../test/make-index.ts';
 import { makeDocument } from '../make-documents.ts';
 import { type Engine, TOP } from './engine.ts';
 import { readQuestions, readSentences } from './material.ts';
@@ -25,7 +26,7 @@ export const engine: Engine = {
     const joiner = new AnalysisJoiner();
     for (let first = 0; first < size; first += RUN) {
       const count = Math.min(RUN, size - first);
-      const posts = Array.from({ length: count }, (_, place) => makePost(sentences, first + place));
+      const posts = Array.from({ length: count }, (_, place) => makeNumberedPost(sentences, first + place));
       const start = cpuTime();
       const add = joiner.from(analysePosts(posts));
       for (let post = 0; post < count; post++) add(post);
@@ -49,26 +50,7 @@ export const engine: Engine = {
   },
 };
 
-function makePost(sentences: readonly string[], number: number): Post {
+function makeNumberedPost(sentences: readonly string[], number: number): Post {
   const { title, text } = makeDocument(sentences, number);
-  return {
-    id: `post-${number}` as PostId,
-    title,
-    author: 'Almanac editors',
-    published: TODAY,
-    blog: null,
-    url: null,
-    updated: null,
-    tags: [],
-    series: null,
-    license: null,
-    sources: [],
-    summary: null,
-    aliases: [],
-    appliesTo: [],
-    supersededBy: null,
-    file: `posts/${number}.md`,
-    body: text,
-    bodyLine: 1,
-  };
+  return makePost(`post-${number}`, text, { title, author: 'Almanac editors', published: TODAY });
 }

@@ -4,7 +4,7 @@ import { createPostRanker } from '../../../bot/answer/rank-posts.ts';
 import { buildIndex } from '../../../indexer/build-index.ts';
 import { openIndex } from '../../../indexer/open-index.ts';
 import { readSnapshot, writeSnapshot } from '../../../indexer/snapshot.ts';
-import type { Post, PostId } from '../../../indexer/types.ts';
+import { makePost } from '../../../test/make-index.ts';
 import type { Engine } from './engine.ts';
 
 const CONTENT = 'bench';
@@ -12,28 +12,9 @@ const CONTENT = 'bench';
 /** Documents become posts in memory; posts are ranked as `ask` and `search` rank them. */
 export const engine: Engine = {
   async build(docs, file) {
-    const posts = docs.map(
-      ({ id, title, text }): Post => ({
-        id: id as PostId,
-        title,
-        author: '',
-        published: '2017-05-26T00:00:00Z',
-        blog: null,
-        url: null,
-        updated: null,
-        tags: [],
-        series: null,
-        license: null,
-        sources: [],
-        summary: null,
-        aliases: [],
-        appliesTo: [],
-        supersededBy: null,
-        file: `posts/${id}.md`,
-        // A document that is a title alone is found by it.
-        body: escapeMarkdown(text.trim() === '' ? title : text),
-        bodyLine: 1,
-      }),
+    const posts = docs.map(({ id, title, text }) =>
+      // A document that is a title alone is found by it.
+      makePost(id, escapeMarkdown(text.trim() === '' ? title : text), { title, author: '' }),
     );
     await writeSnapshot(file, CONTENT, buildIndex({ posts, events: [] }, []));
   },
