@@ -30,17 +30,22 @@ export function writeLines(
   const people = new Map<string, Contributor>();
   for (const { nick, account } of lines) {
     const consent = nick === saver ? 'saved it' : `agreed in private by ${at}`;
-    people.set(nick, { name: nick, place, account: account ?? nick, consent });
+    people.set(nick, { name: nick, place, account: account ?? `${nick} (not logged in)`, consent });
   }
   const [first, ...others] = people.values();
   if (first === undefined) return null;
   const text = stretches
-    .map(({ nick, own }) => `${people.size > 1 ? `${nick}: ` : ''}${own.map(escapeStart).join('\n')}`)
+    .map(
+      ({ nick, own }) =>
+        `${people.size > 1 ? `${nick.replace(MARKUP, '\\$&')}: ` : ''}${own.map(escapeStart).join('\n')}`,
+    )
     .join('\n\n');
   return { text, contributors: [first, ...others], at };
 }
 
+const MARKUP = /[\\`*_[\]|~<]/g;
+
 /** A line of a chat is prose, whatever it begins with. */
 function escapeStart(line: string): string {
-  return line.replace(/^(?=[#>+*=~`|-])/, '\\').replace(/^(\d+)(?=[.)])/, '$1\\');
+  return line.replace(/^(?=[#>+*=~`|:_[-])/, '\\').replace(/^(\d+)(?=[.)])/, '$1\\');
 }

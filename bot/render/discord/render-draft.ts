@@ -41,7 +41,12 @@ export function renderDraft(
   const people = draft.contributors
     .map(({ name, place, account, consent }) => `${name} · ${place} ${account} · ${consent}`)
     .join('\n');
-  const shown = draft.text.length > LONGEST_SHOWN ? `${draft.text.slice(0, LONGEST_SHOWN)} …` : draft.text;
+  // A tab becomes four spaces: that may not come after the cut.
+  const clean = cleanText(draft.text);
+  const shown =
+    clean.length > LONGEST_SHOWN
+      ? `${clean.slice(0, LONGEST_SHOWN)} … (${LONGEST_SHOWN}/${clean.length})`
+      : clean;
   const about = [
     fill(texts.draftBy, { people: escapeMarkdown(clipLine(people, LONGEST_PEOPLE)) }),
     ...[draft.tags.join(', '), draft.source ?? '']

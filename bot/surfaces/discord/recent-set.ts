@@ -2,6 +2,7 @@
 export interface RecentSet {
   /** Adds; false when it was there already. */
   add(key: string): boolean;
+  delete(key: string): void;
 }
 
 export function createRecentSet(size: number): RecentSet {
@@ -16,5 +17,6 @@ export function createRecentSet(size: number): RecentSet {
       }
       return true;
     },
+    delete: (key) => void keys.delete(key),
   };
 }

@@ -31,7 +31,7 @@ export async function saveMessage(
     return tell(interaction, fill(texts.draftKept, { number }));
   }
   // Nobody is asked about one message twice, nor about many at once.
-  if (!bot.asked.add(`message ${targetMessage.id}`) || !(await bot.mayAsk(author.id)))
+  if (!(await bot.mayAsk(author.id)) || !bot.asked.add(`message ${targetMessage.id}`))
     return tell(interaction, texts.saveUnasked);
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   try {
@@ -54,7 +54,12 @@ export async function takeConsent(bot: Bot, interaction: ButtonInteraction, lett
   // Somebody may press twice before the buttons are gone.
   if (!bot.asked.add(`consent ${interaction.message.id}`)) return void (await interaction.deferUpdate());
   const said = { author: interaction.user, member: null, url: embed?.url ?? '' };
-  const number = await keep(bot, said, text, `said yes on ${bot.now().toISOString().slice(0, 19)}Z`);
+  const consent = `said yes on ${bot.now().toISOString().slice(0, 19)}Z`;
+  const number = await keep(bot, said, text, consent).catch((error: unknown) => {
+    // They may say yes again when there is room.
+    bot.asked.delete(`consent ${interaction.message.id}`);
+    throw error;
+  });
   await interaction.update(notice(fill(texts.draftKept, { number })));
 }
 

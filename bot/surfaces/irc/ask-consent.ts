@@ -13,7 +13,7 @@ export interface ConsentOptions {
 /** Asks people by private message whether their words may be kept. */
 export interface Consents {
   /** Gives the lines whose authors agreed in time. Who asks agrees to their own. */
-  ask(lines: readonly ChannelLine[], saver: IrcMessage): Promise<ChannelLine[]>;
+  ask(lines: readonly ChannelLine[], saver: IrcMessage, title: string): Promise<ChannelLine[]>;
   /** Takes a private message as an answer; false: it is none. */
   hear(message: IrcMessage): boolean;
   rename(from: string, to: string): void;
@@ -28,9 +28,10 @@ interface Question {
   readonly settle: (agrees: boolean) => void;
 }
 
-/** Questions that are open at once, and those to one person. */
+/** Questions that are open at once. */
 const MOST_OPEN = 100;
-const MOST_TO_ONE = 3;
+/** A bare "yes" must mean one thing. */
+const MOST_TO_ONE = 1;
 
 /**
  * A nick can be taken by somebody else in between, so an answer counts only from the account or the
@@ -40,7 +41,12 @@ export function createConsents({ say, widthFor, within }: ConsentOptions): Conse
   const open = new Set<Question>();
   const isNick = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-  const askOne = (nick: string, lines: readonly ChannelLine[], saver: IrcMessage): Promise<boolean> => {
+  const askOne = (
+    nick: string,
+    lines: readonly ChannelLine[],
+    saver: IrcMessage,
+    title: string,
+  ): Promise<boolean> => {
     const ofOne = [...open].filter((question) => isNick(question.nick, nick)).length;
     if (open.size >= MOST_OPEN || ofOne >= MOST_TO_ONE) return Promise.resolve(false);
     return new Promise((resolve) => {
@@ -56,21 +62,23 @@ export function createConsents({ say, widthFor, within }: ConsentOptions): Conse
       const width = widthFor(nick);
       const minutes = Math.max(1, Math.round(within / 60_000));
       say(nick, [
-        `${clip(saver.nick, 32)} would like to keep ${count} of yours from ${clip(saver.channel ?? '', 64)} in the knowledge base, under your name:`,
+        `${clip(saver.nick, 32)} would like to keep ${count} of yours from ${clip(saver.channel ?? '', 64)} in the knowledge base as “${clip(title, 80)}”, under your name:`,
         ...lines.slice(0, 3).map(({ text }) => `“${clip(text, width * 0.8)}”${lines.length > 3 ? ' …' : ''}`),
         `Say yes here within ${minutes} min if that may be. Nothing is kept otherwise.`,
       ]);
     });
   };
   return {
-    async ask(lines, saver) {
+    async ask(lines, saver, title) {
       const keyOf = ({ nick, host }: ChannelLine) => `${nick.toLowerCase()} ${host}`;
       const answers = await Promise.all(
         [...new Set(lines.map(keyOf))].map(async (key) => {
           const own = lines.filter((line) => keyOf(line) === key);
           const [first] = own;
           if (first === undefined) return [];
-          const agrees = isSame(first, saver) || (await askOne(first.nick, own, saver));
+          // People behind one host are not one person.
+          const isOwn = isNick(first.nick, saver.nick) && own.every((line) => isSame(line, saver));
+          const agrees = isOwn || (await askOne(first.nick, own, saver, title));
           return agrees ? own : [];
         }),
       );
@@ -85,7 +93,7 @@ export function createConsents({ say, widthFor, within }: ConsentOptions): Conse
       if (answer === undefined || question === undefined) return false;
       const agrees = answer.toLowerCase() === 'yes';
       question.settle(agrees);
-      say(message.nick, [agrees ? 'Thank you: they are kept.' : 'They are not kept.']);
+      say(message.nick, [agrees ? 'Thank you: noted.' : 'They are not kept.']);
       return true;
     },
     rename(from, to) {

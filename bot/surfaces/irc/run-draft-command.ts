@@ -30,13 +30,15 @@ type Command = (
 ) => Promise<string | readonly string[]>;
 
 const MOST_LISTED = 3;
+/** People of one `save`: each of them gets a private message. */
+const MOST_ASKED = 5;
 const NOT_MODERATOR = 'Only the moderators of the knowledge base may do that, logged in to services.';
 
 const COMMANDS: Readonly<Record<DraftCommand, Command>> = {
   async learn({ text }, message, work) {
     const [, title = '', body = ''] = /^([^|]+)\|(.+)$/s.exec(text) ?? [];
     if (title.trim() === '' || body.trim() === '') return `Write ${work.prefix}learn Title | text.`;
-    const account = (await work.findAccount(message)) ?? message.nick;
+    const account = (await work.findAccount(message)) ?? `${message.nick} (not logged in)`;
     const { desk, network, now } = work;
     const number = await desk.add({
       title,
@@ -54,13 +56,15 @@ const COMMANDS: Readonly<Record<DraftCommand, Command>> = {
     const { desk, network, now, lines, consents, tell } = work;
     const found = lines.last(message.channel, count);
     if (found.length === 0) return 'I remember nothing that was said here of late.';
+    if (new Set(found.map(({ nick }) => nick.toLowerCase())).size > MOST_ASKED)
+      return `More than ${MOST_ASKED} people said that: save fewer lines.`;
     if (found.some(({ nick }) => nick.toLowerCase() !== message.nick.toLowerCase()))
       tell('I ask those who said it. Lines of who does not agree in time are left out.');
-    const agreed = await consents.ask(found, message);
     const day = toInstant(now()).slice(0, 10);
+    const title = wanted === '' ? `Said in ${message.channel} on ${day}` : wanted;
+    const agreed = await consents.ask(found, message, title);
     const draft = writeLines(agreed, message.nick, `IRC ${network}`, toInstant(now()));
     if (draft === null) return 'Nobody agreed, so nothing is kept.';
-    const title = wanted === '' ? `Said in ${message.channel} on ${day}` : wanted;
     const number = await desk.add({ ...draft, title, source: `${message.channel} on ${network}` });
     const left = found.length - agreed.length;
     return `Draft ${number} waits for the moderators${left > 0 ? `; ${left} of ${found.length} lines are left out` : ''}.`;

@@ -21,7 +21,12 @@ test('what one person said at a stretch is a paragraph, with names where there a
     at,
     text: 'ada: it is dark\nvery\n\nben: light a lamp',
     contributors: [
-      { name: 'ada', place: 'IRC oftc', account: 'ada', consent: `agreed in private by ${at}` },
+      {
+        name: 'ada',
+        place: 'IRC oftc',
+        account: 'ada (not logged in)',
+        consent: `agreed in private by ${at}`,
+      },
       { name: 'ben', place: 'IRC oftc', account: 'benjamin', consent: 'saved it' },
     ],
   });
@@ -35,7 +40,17 @@ test.each([
   ['- nor this', '\\- nor this'],
   ['```', '\\```'],
   ['---', '\\---'],
+  ['___', '\\___'],
+  ['[1]: https://evil.example/', '\\[1]: https://evil.example/'],
+  [':-- | --', '\\:-- | --'],
   ['plain #text', 'plain #text'],
 ])('%s is prose: %s', (line, markdown) => {
   expect(writeLines([said('ada', line)], 'ben', 'IRC oftc', at)?.text).toBe(markdown);
+});
+
+test('a nick is no markup', () => {
+  const lines = [said('[ada]', 'https://evil.example/'), said('ben', 'well')];
+  expect(writeLines(lines, 'ben', 'IRC oftc', at)?.text).toBe(
+    '\\[ada\\]: https://evil.example/\n\nben: well',
+  );
 });

@@ -71,7 +71,9 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
     expect((await desk.find(1)).draft).toMatchObject({
       title: 'How to change the lamp',
       text: 'Turn the lamp to the left. | Twice.',
-      contributors: [{ name: 'ada', place: 'IRC test', account: 'ada', consent: 'wrote it for this' }],
+      contributors: [
+        { name: 'ada', place: 'IRC test', account: 'ada (not logged in)', consent: 'wrote it for this' },
+      ],
     });
     expect(await mod.ask('#talk', '!drafts', /PRIVMSG #talk :mod: /)).toMatch(
       /mod: 1 How to change the lamp, by ada · !drafts N, !publish N, !reject N$/,
@@ -83,7 +85,7 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
       /Published as posts\/2017\/2017-05-26-how-to-change-the-lamp\.md, commit [0-9a-f]{7,}\. !restore 1 takes it back\.$/,
     );
     const log = execFileSync('git', ['-C', root, 'log', '-1', '--format=%an <%ae>'], { encoding: 'utf8' });
-    expect(log).toBe('ada <ada@irc-test.noreply.invalid>\n');
+    expect(log).toBe('ada <ada-not-logged-in@irc-test.noreply.invalid>\n');
     expect(await mod.ask('#talk', '!reject 1', /PRIVMSG #talk :mod: /)).toMatch(
       /That can't be done: draft 1 is published$/,
     );
@@ -132,14 +134,14 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
     await saver.ask('#other', '!save 5 How to change a lamp', /saver: I ask those who said it/);
 
     expect(await grace.next(/PRIVMSG grace :saver would like to keep/)).toMatch(
-      /saver would like to keep 2 lines of yours from #other in the knowledge base, under your name:$/,
+      /saver would like to keep 2 lines of yours from #other in the knowledge base as “.+”, under your name:$/,
     );
     await grace.next(/PRIVMSG grace :“# how do I change the lamp\?”/);
     await ken.next(/PRIVMSG ken :Say yes here within 1 min/);
     await lin.next(/PRIVMSG lin :Say yes here/);
     expect(await desk.list('waiting')).toEqual([]);
     grace.send('PRIVMSG almanac :Yes.');
-    await grace.next(/PRIVMSG grace :Thank you: they are kept\./);
+    await grace.next(/PRIVMSG grace :Thank you: noted\./);
     ken.send('PRIVMSG almanac :no');
     await ken.next(/PRIVMSG ken :They are not kept\./);
     lin.send('NICK linda');
