@@ -1,7 +1,8 @@
-import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { ButtonInteraction, ModalSubmitInteraction, REST } from 'discord.js';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
 import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
+import { notice } from '../../render/discord/payload.ts';
 import {
   DRAFT_ACTIONS,
   type DraftAction,
@@ -51,7 +52,7 @@ export async function decideDraft(bot: Bot, interaction: ButtonInteraction): Pro
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   if (action === 'edit') return showForm(bot, interaction, number, view);
   await interaction.deferUpdate();
-  await tryWith(interaction, view, async () => {
+  await tryWith(bot, interaction, view, async () => {
     const outcome = await DECISIONS[action](
       desk,
       number,
@@ -75,7 +76,7 @@ export async function changeDraft(
     return tell(interaction, privateTexts(bot, interaction).notModerator);
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   await interaction.deferUpdate();
-  await tryWith(interaction, view, async () => {
+  await tryWith(bot, interaction, view, async () => {
     await desk.edit(number, change);
     const { draft } = await desk.find(number);
     if (draft !== null) await interaction.editReply(renderDraft(number, draft, null, view));
@@ -121,6 +122,7 @@ async function showForm(bot: Bot, interaction: ButtonInteraction, number: number
 
 /** Tells the moderator alone why it could not be done. */
 async function tryWith(
+  bot: Bot,
   interaction: ButtonInteraction | ModalSubmitInteraction,
   view: View,
   work: () => Promise<void>,
@@ -128,8 +130,15 @@ async function tryWith(
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Error && ['DraftFault', 'ImportError'].includes(error.name))) throw error;
-    await interaction.followUp({ ...draftFault(error.message, view), flags: MessageFlags.Ephemeral });
+    if (error instanceof Error && ['DraftFault', 'ImportError'].includes(error.name)) {
+      await interaction.followUp({ ...draftFault(error.message, view), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    // An answer in the usual way would take the place of the draft and its buttons.
+    const id = bot.newId();
+    bot.log(`discord: ${id} ${describeError(error)}`);
+    const failed = notice(fill(privateTexts(bot, interaction).failed, { id }));
+    await interaction.followUp({ ...failed, flags: MessageFlags.Ephemeral });
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Draft } from '../../drafts/types.ts';
 import { writeLines } from '../../drafts/write-lines.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
 import { clip } from '../../render/irc/cite-post.ts';
-import { type ChannelLines, MOST_LINES } from './channel-lines.ts';
 import type { Consents } from './ask-consent.ts';
+import { type ChannelLines, MOST_LINES } from './channel-lines.ts';
 import type { IrcMessage } from './irc-message.ts';
 import type { DraftCommand, Request } from './read-request.ts';
 
@@ -72,9 +73,7 @@ const COMMANDS: Readonly<Record<DraftCommand, Command>> = {
   drafts: moderated(async ({ text }, _message, { desk, prefix, width }) => {
     if (/^\d{1,7}$/.test(text)) {
       const { draft, state } = await desk.find(Number(text));
-      return draft === null
-        ? `Draft ${text} can't be read.`
-        : `${text} (${state}) ${clip(draft.title, width * 0.2)}, by ${clip(draft.author, width * 0.1)}: “${clip(draft.text, width * 0.4)}”`;
+      return draft === null ? `Draft ${text} can't be read.` : describeDraft(text, state, draft, width);
     }
     const waiting = await desk.list('waiting');
     if (waiting.length === 0) return 'No draft waits.';
@@ -136,6 +135,13 @@ function moderated(command: Command): Command {
     const isNumbered = request.command === 'drafts' || /^\d{1,7}$/.test(request.text);
     return isNumbered ? command(request, message, work) : `Write ${work.prefix}${request.command} N.`;
   };
+}
+
+/** Who decides must know how much they have not seen. */
+function describeDraft(number: string, state: string, { title, author, text }: Draft, width: number): string {
+  const shown = clip(text, width * 0.4);
+  const more = shown.endsWith('…') ? ` (${text.length} characters: almanac drafts show ${number})` : '';
+  return `${number} (${state}) ${clip(title, width * 0.2)}, by ${clip(author, width * 0.1)}: “${shown}”${more}`;
 }
 
 function toInstant(date: Date): string {

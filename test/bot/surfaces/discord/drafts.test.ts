@@ -154,6 +154,22 @@ describe('/contribute', () => {
     ]);
   });
 
+  test('what breaks while a moderator decides leaves the draft and its buttons in place', async () => {
+    const number = numberIn((await contribute({ ...lamp, title: 'Broken' })).content);
+    const message = await shown(number);
+    bot.discord.refuse({
+      method: 'PATCH',
+      path: /\/messages\/@original$/,
+      status: 400,
+      body: { code: 50035, message: 'Invalid Form Body' },
+    });
+    const press = bot.discord.press(message, 'Reject', { ...MODERATOR, user: somebody() });
+    const told = await bot.discord.until('the failure', () => press.followUps[0]);
+    expect([told.flags, labels(message)]).toEqual([64, ['Publish', 'Edit', 'Reject']]);
+    expect(told.content).toMatch(/went wrong|failed|could not/i);
+    expect((await desk.find(number)).state).toBe('rejected');
+  });
+
   test('hostile words ping nobody, write no other file, and stay within Discord’s limits', async () => {
     const evil = '@everyone <@&1> [x](https://evil.example) `';
     const user = makeUser(somebody().id, '../../**@here**');

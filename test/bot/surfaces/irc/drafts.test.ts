@@ -96,6 +96,16 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
     expect(await readdir(join(root, 'content', 'posts', '2017'))).toEqual([]);
   }, 40_000);
 
+  test('a moderator is told how much of a long draft is not shown', async () => {
+    const contributors = [{ name: 'ada', place: 'IRC test', account: 'ada', consent: 'saved it' }] as const;
+    const at = '2017-05-26T10:00:00Z';
+    const number = await desk.add({ title: 'Long', text: 'A lamp. '.repeat(200).trim(), contributors, at });
+    expect(await mod.ask('almanac', `!drafts ${number}`, /PRIVMSG mod :/)).toMatch(
+      /A lamp.*…” \(1599 characters: almanac drafts show \d+\)$/,
+    );
+    await desk.reject(number);
+  });
+
   test('who has a moderator’s nick, but is not logged in, may not; nor may who is logged in as somebody else', async () => {
     await desk.restore(1);
     mod.send('NICK away');
