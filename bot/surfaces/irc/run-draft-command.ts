@@ -120,7 +120,8 @@ export async function runDraftCommand(
     const said = await COMMANDS[command](request, message, work);
     return typeof said === 'string' ? [said] : said;
   } catch (error) {
-    if (!(error instanceof Error && ['DraftFault', 'ImportError'].includes(error.name))) throw error;
+    // Faults of the folder name its path, which is nobody's business there.
+    if (!(error instanceof Error && error.name === 'DraftFault')) throw error;
     return [`That can't be done: ${clip(error.message, work.width * 0.7)}`];
   }
 }
