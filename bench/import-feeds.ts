@@ -5,6 +5,7 @@ import { decodeFeed } from '../indexer/feeds/decode-feed.ts';
 import { openArchive } from '../indexer/feeds/open-archive.ts';
 import { parseFeed } from '../indexer/feeds/parse-feed.ts';
 import { storeFeed } from '../indexer/feeds/store-feed.ts';
+import { plainSubscription } from '../indexer/feeds/subscription.ts';
 
 /**
  * How many entries of feeds are imported a second, files written to the disk included?
@@ -41,16 +42,7 @@ async function importAll(archive: Awaited<ReturnType<typeof openArchive>>): Prom
   for (let feed = 0; feed * PER_FEED < ENTRIES; feed++) {
     const url = `https://blog${feed}.example/feed`;
     const text = decodeFeed(Buffer.from(renderFeed(feed))).text;
-    const subscription = {
-      url,
-      name: null,
-      excerptOnly: false,
-      license: null,
-      formerly: [],
-      identity: 'auto',
-      ended: null,
-    } as const;
-    await storeFeed(parseFeed(text, url), subscription, archive, NOW);
+    await storeFeed(parseFeed(text, url), plainSubscription(url), archive, NOW);
   }
 }
 

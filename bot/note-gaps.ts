@@ -1,3 +1,4 @@
+import { toInstant } from '../indexer/to-instant.ts';
 import type { Answer } from './answer/types.ts';
 import type { GapTable } from './store/gaps.ts';
 
@@ -9,7 +10,7 @@ export function createGapNotes(gaps: GapTable | null, now: () => Date, log: (lin
   return ({ answered, question }, earlier, place) => {
     if (answered || gaps === null || question.trim() === '') return;
     try {
-      gaps.add({ question, earlier, reason: 'declined', place, at: `${now().toISOString().slice(0, 19)}Z` });
+      gaps.add({ question, earlier, reason: 'declined', place, at: toInstant(now()) });
     } catch (error) {
       log(`a question that was declined is not kept: ${(error as Error).message}`);
     }

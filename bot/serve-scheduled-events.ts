@@ -1,4 +1,5 @@
 import type { Index } from '../indexer/open-index.ts';
+import { toInstant } from '../indexer/to-instant.ts';
 import { toOneLine } from '../indexer/to-one-line.ts';
 import type { Engine } from './answer/engine.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
@@ -32,7 +33,7 @@ export function serveScheduledEvents(service: ScheduledEventsService): { stop: (
     const at = performance.now();
     if (synced?.index !== index || at - synced.at >= atLeastEvery) {
       synced = { index, at };
-      const instant = `${now().toISOString().slice(0, 19)}Z`;
+      const instant = toInstant(now());
       await discord.syncEvents(index.events, instant).catch((error: Error) => {
         log(toOneLine(`discord: events: ${error.message}`));
         // Tried again in good time, not at the next look.

@@ -1,6 +1,6 @@
 import { checkFeeds } from '../../indexer/feeds/check-feeds.ts';
-import { toInstant } from '../../indexer/feeds/sync-feeds.ts';
 import { readList } from '../../indexer/feeds/sync-folder.ts';
+import { toInstant } from '../../indexer/to-instant.ts';
 import { createConsole } from '../console.ts';
 import { renderDiagnosis } from '../render/feeds.ts';
 import { readConfig, type SharedOptions } from './open-content.ts';

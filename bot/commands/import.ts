@@ -7,9 +7,9 @@ import {
   type ListImport,
 } from '../../indexer/feeds/import-feed.ts';
 import { importFolder } from '../../indexer/feeds/import-folder.ts';
-import { toInstant } from '../../indexer/feeds/sync-feeds.ts';
 import { type CalendarReport, importCalendar } from '../../indexer/import/import-calendar.ts';
 import { type ImportReport, importSource } from '../../indexer/import/import-source.ts';
+import { toInstant } from '../../indexer/to-instant.ts';
 import { type Console, createConsole } from '../console.ts';
 import { renderFeedImport, renderPage } from '../render/feeds.ts';
 import type { SharedOptions } from './open-content.ts';

@@ -6,6 +6,7 @@ import { writeContentFile } from '../../indexer/new/write-content-file.ts';
 import { parsePost } from '../../indexer/parse-post.ts';
 import { decodeUtf8 } from '../../indexer/decode-utf8.ts';
 import { readContentFile } from '../../indexer/read-content-file.ts';
+import { toInstant } from '../../indexer/to-instant.ts';
 import type { Fault } from '../../indexer/types.ts';
 import { type Contribution, editDraft, makeDraft } from '../drafts/make-draft.ts';
 import { signCommit } from '../drafts/sign-commit.ts';
@@ -107,7 +108,7 @@ export async function openDraftDesk(options: DraftDeskOptions): Promise<DraftDes
 async function publish(number: number, folder: DraftFolder, options: DraftDeskOptions): Promise<Published> {
   const { content, push, now } = options;
   const draft = await readWaiting(folder, number);
-  const post = toPost(draft, `${now().toISOString().slice(0, 19)}Z`);
+  const post = toPost(draft, toInstant(now()));
   refuseFaults(post.faults);
   // Who moves it first publishes it, also of two processes.
   await move(folder, number, 'waiting', 'published');

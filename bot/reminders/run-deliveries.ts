@@ -1,3 +1,4 @@
+import { toInstant } from '../../indexer/to-instant.ts';
 import { toOneLine } from '../../indexer/to-one-line.ts';
 import type { Instant } from '../../indexer/types.ts';
 import { type Ledger, type Message, type Sender, sendOnce } from './send-once.ts';
@@ -72,7 +73,7 @@ export function runDeliveries(options: DeliveryOptions): { stop(): Promise<void>
   const look = () => {
     timer = null;
     try {
-      const at = `${now().toISOString().slice(0, 19)}Z`;
+      const at = toInstant(now());
       const due = maySend() ? collect(at).filter((message) => !isWaiting(message)) : [];
       for (const [lane, sender] of senders) {
         const messages = due.filter((message) => laneOf(message) === lane);

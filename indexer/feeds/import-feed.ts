@@ -16,6 +16,7 @@ import { readAddress, readOpml } from './read-opml.ts';
 import { readPlanetPage } from './read-planet-page.ts';
 import { readPlanetIni } from './read-planet-ini.ts';
 import { type StoredFeed, storeFeed } from './store-feed.ts';
+import { plainSubscription } from './subscription.ts';
 import { LIST, readListText } from './sync-folder.ts';
 
 /** What an import of a feed, or of a list of feeds, came to. */
@@ -97,16 +98,7 @@ export async function importFeed(
     }
     const feed = (isPage ? readPlanetPage(text, given.url) : null) ?? parseFeed(text, given.url);
     const archive = await openArchive(to);
-    const subscription = {
-      url: given.name,
-      name: null,
-      excerptOnly: false,
-      license: null,
-      formerly: [],
-      identity: 'auto',
-      ended: null,
-    } as const;
-    const stored = await storeFeed(feed, subscription, archive, now);
+    const stored = await storeFeed(feed, plainSubscription(given.name), archive, now);
     return {
       ...stored,
       source,

@@ -11,3 +11,16 @@ export interface Subscription extends FeedRules {
   /** The day on which it was found to be gone for good (HTTP 410): `2026-11-25`; null while it lives. */
   readonly ended: string | null;
 }
+
+/** One without any wishes: what a feed is taken by that nobody said more of. */
+export function plainSubscription(url: string): Subscription {
+  return {
+    url,
+    name: null,
+    excerptOnly: false,
+    license: null,
+    formerly: [],
+    identity: 'auto',
+    ended: null,
+  };
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../types.ts';
+import { toInstant } from '../to-instant.ts';
 import { decodeFeed } from './decode-feed.ts';
 import { FeedFault } from './feed-fault.ts';
 import { type FetchLimits, type Fetched, fetchFeed, HostFault } from './fetch-feed.ts';
@@ -159,9 +159,4 @@ function createTurn(): <T>(work: () => Promise<T>) => Promise<T> {
     last = turn.catch(() => undefined);
     return turn;
   };
-}
-
-/** An instant with seconds. */
-export function toInstant(date: Date): Instant {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }

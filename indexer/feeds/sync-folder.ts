@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { ImportError } from '../import/import-error.ts';
 import { openFolder } from '../import/open-folder.ts';
 import { writeBeside } from '../import/write-beside.ts';
+import { toInstant } from '../to-instant.ts';
 import { editOutline } from './edit-opml.ts';
 import { FeedFault } from './feed-fault.ts';
 import { openArchive } from './open-archive.ts';
 import { type OpmlReading, readOpml } from './read-opml.ts';
-import { type FeedReport, type SyncOptions, syncFeeds, toInstant } from './sync-feeds.ts';
+import { type FeedReport, type SyncOptions, syncFeeds } from './sync-feeds.ts';
 
 /** The community's list of feeds, in its content folder. */
 export const LIST = 'feeds.opml';

@@ -1,4 +1,5 @@
 import type { ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import { readTags } from '../../drafts/make-draft.ts';
 import { CONTRIBUTE_FORM, draftForm, readForm } from '../../render/discord/render-draft.ts';
 import { fill } from '../../render/discord/texts.ts';
@@ -30,7 +31,7 @@ export async function takeForm(bot: Bot, interaction: ModalSubmitInteraction): P
     ...given,
     source: value('source'),
     contributors: [{ name, place: 'Discord', account: user.id, consent: 'wrote it for this' }],
-    at: `${bot.now().toISOString().slice(0, 19)}Z`,
+    at: toInstant(bot.now()),
   });
   await tell(interaction, fill(texts.draftKept, { number }));
 }

@@ -1,4 +1,5 @@
 import type { ButtonInteraction } from 'discord.js';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { AnswerState } from '../../render/discord/answer-state.ts';
 import type { Bot } from './bot.ts';
 import { privateTexts, tell } from './respond.ts';
@@ -8,7 +9,7 @@ export async function keepWish(bot: Bot, interaction: ButtonInteraction, state: 
   const texts = privateTexts(bot, interaction);
   if (bot.store === null) return tell(interaction, texts.settingsNotKept);
   const { question, earlier } = state;
-  const at = `${bot.now().toISOString().slice(0, 19)}Z`;
+  const at = toInstant(bot.now());
   const outcome = bot.store.gaps.wish(
     { question, earlier, reason: 'declined', place: 'discord', at },
     { surface: 'discord', target: interaction.user.id },

@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { fold } from '../../../indexer/text-pipeline.ts';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import { listComing } from '../../reminders/make-room.ts';
 import { timestamp } from '../../render/discord/cite-post.ts';
 import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
@@ -68,7 +69,7 @@ export async function cancelReminder(bot: Bot, interaction: ChatInputCommandInte
 function comingOf(bot: Bot, interaction: Where, toChange: boolean) {
   const { store } = bot;
   if (store === null) return [];
-  const now = `${bot.now().toISOString().slice(0, 19)}Z`;
+  const now = toInstant(bot.now());
   const { events } = bot.engine().index;
   const seesChannel = interaction.guildId !== null && (!toChange || mayManageChannel(interaction));
   const targets = [`@${interaction.user.id}`, ...(seesChannel ? [`#${interaction.channelId}`] : [])];

@@ -1,4 +1,5 @@
 import type { ButtonInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { Contributor } from '../../drafts/types.ts';
 import { clipLine } from '../../render/discord/escape-markdown.ts';
 import { notice } from '../../render/discord/payload.ts';
@@ -54,7 +55,7 @@ export async function takeConsent(bot: Bot, interaction: ButtonInteraction, lett
   // Somebody may press twice before the buttons are gone.
   if (!bot.asked.add(`consent ${interaction.message.id}`)) return void (await interaction.deferUpdate());
   const said = { author: interaction.user, member: null, url: embed?.url ?? '' };
-  const consent = `said yes on ${bot.now().toISOString().slice(0, 19)}Z`;
+  const consent = `said yes on ${toInstant(bot.now())}`;
   const number = await keep(bot, said, text, consent).catch((error: unknown) => {
     // They may say yes again when there is room.
     bot.asked.delete(`consent ${interaction.message.id}`);
@@ -81,6 +82,6 @@ async function keep(
     text,
     source: url,
     contributors: [contributor],
-    at: `${bot.now().toISOString().slice(0, 19)}Z`,
+    at: toInstant(bot.now()),
   });
 }

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { EventInfo } from '../../../indexer/build-index.ts';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { Lead } from '../../reminders/find-due.ts';
 import { isZone } from '../../reminders/is-zone.ts';
 import { makeRoom, MOST_REMINDERS } from '../../reminders/make-room.ts';
@@ -67,7 +68,7 @@ async function remind(
   if (store === null) return tell(interaction, texts.remindNotKept);
   const isHere = target.startsWith('#');
   const zone = store.zones.get('discord', interaction.user.id) ?? ofCommunity;
-  const now = `${bot.now().toISOString().slice(0, 19)}Z`;
+  const now = toInstant(bot.now());
   const plans = leads.map((lead) => ({ lead, plan: planReminder(event, lead, zone, now) }));
   const { lead, plan } = plans.find(({ plan }) => plan.outcome === 'kept') ?? plans[0] ?? {};
   if (lead === undefined || plan === undefined) return;

@@ -9,6 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import type { REST } from 'discord.js';
 import type { EventInfo } from '../../../indexer/build-index.ts';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { Instant } from '../../../indexer/types.ts';
 import {
   type KnownEvent,
@@ -122,8 +123,7 @@ function write(id: string, { name, start, end, place }: ScheduledEvent, url: str
 function readKnown(event: APIGuildScheduledEvent, me: string): KnownEvent[] {
   const mark = MARK.exec(event.description ?? '')?.[1];
   if (mark === undefined || event.creator_id !== me) return [];
-  const instant = (time: string | null) =>
-    `${new Date(time ?? event.scheduled_start_time).toISOString().slice(0, 19)}Z`;
+  const instant = (time: string | null) => toInstant(new Date(time ?? event.scheduled_start_time));
   return [
     {
       event: decode(mark),

@@ -1,4 +1,5 @@
 import type { ButtonInteraction } from 'discord.js';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { AnswerState } from '../../render/discord/answer-state.ts';
 import { fill } from '../../render/discord/texts.ts';
 import type { Verdict } from '../../store/feedback.ts';
@@ -26,7 +27,7 @@ export async function takeVerdict(
       verdict,
       post: answer.excerpts[0]?.post.id ?? null,
       surface: 'discord',
-      at: `${now.toISOString().slice(0, 19)}Z`,
+      at: toInstant(now),
     });
   } catch (error) {
     const id = bot.newId();

@@ -1,4 +1,5 @@
 import type { EventInfo } from '../../../indexer/build-index.ts';
+import { toInstant } from '../../../indexer/to-instant.ts';
 import { listEvents } from '../../answer/list-events.ts';
 import type { Lead, Reminder } from '../../reminders/find-due.ts';
 import { isZone } from '../../reminders/is-zone.ts';
@@ -105,7 +106,7 @@ function add(
   if (event === undefined) return 'No coming event on file is like that.';
   const known = store.zones.get('irc', own.target);
   const zone = known ?? ofCommunity;
-  const asked = instantOf(request);
+  const asked = toInstant(request.now);
   // Lists hold a recurring event with its next time: here its rule is meant.
   const series = events.find(({ id }) => id === event.id) ?? event;
   const plan = planReminder(series, lead, zone, asked);
@@ -134,7 +135,9 @@ function add(
 function list({ own }: Asker, request: RemindRequest, network: Network, { store }: Reminding): string[] {
   const here = channelTarget(request, network);
   const targets = [own, ...(here === null ? [] : [{ surface: 'irc', target: here }])];
-  const coming = targets.flatMap((of) => listComing(store.reminders, of, request.events, instantOf(request)));
+  const coming = targets.flatMap((of) =>
+    listComing(store.reminders, of, request.events, toInstant(request.now)),
+  );
   if (coming.length === 0) return ['There is no reminder.'];
   const left = coming.length - MOST_LISTED;
   return coming.slice(0, MOST_LISTED).map(({ reminder, event, due }, index) => {
@@ -161,10 +164,6 @@ function remove(
 /** The channel, for those who may say what happens in it. */
 function channelTarget({ channel, nick }: RemindRequest, { members, network }: Network): string | null {
   return channel !== null && members.isOperator(channel, nick) ? `${network}/${channel.toLowerCase()}` : null;
-}
-
-function instantOf({ now }: RemindRequest): string {
-  return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 
 function tell(event: EventInfo, lead: Lead): string {

@@ -1,3 +1,4 @@
+import { toInstant } from '../../../indexer/to-instant.ts';
 import type { Draft } from '../../drafts/types.ts';
 import { writeLines } from '../../drafts/write-lines.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
@@ -143,8 +144,4 @@ function describeDraft(number: string, state: string, { title, author, text }: D
   const shown = clip(text, width * 0.4);
   const more = shown.endsWith('…') ? ` (${text.length} characters: almanac drafts show ${number})` : '';
   return `${number} (${state}) ${clip(title, width * 0.2)}, by ${clip(author, width * 0.1)}: “${shown}”${more}`;
-}
-
-function toInstant(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }

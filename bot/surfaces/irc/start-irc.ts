@@ -1,3 +1,4 @@
+import { toInstant } from '../../../indexer/to-instant.ts';
 import { toOneLine } from '../../../indexer/to-one-line.ts';
 import type { Engine } from '../../answer/engine.ts';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
@@ -191,7 +192,7 @@ async function answerOnNetwork(
       listGaps && {
         list: listGaps,
         wish(question, earlier) {
-          const at = `${new Date(now()).toISOString().slice(0, 19)}Z`;
+          const at = toInstant(now());
           const wisher = nameWisher(network.network, channel, byRelay ? null : nick);
           return gaps.wish({ question, earlier, reason: 'declined', place: 'irc', at }, wisher);
         },

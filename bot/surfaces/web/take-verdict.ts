@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import type { Instant, PostId } from '../../../indexer/types.ts';
+import { toInstant } from '../../../indexer/to-instant.ts';
+import type { PostId } from '../../../indexer/types.ts';
 import type { FeedbackTable } from '../../store/feedback.ts';
 import type { OpenSite } from './open-site.ts';
 import { refuse } from './refuse.ts';
@@ -24,8 +25,4 @@ export async function takeVerdict(
   const known = index.posts.find(({ id }) => id === post)?.id ?? null;
   feedback.add({ question, verdict, post: known as PostId | null, surface: 'web', at: toInstant(now) });
   return sendNotice(c, site, 200, 'Thank you', 'What you said of the answer was kept.');
-}
-
-function toInstant(date: Date): Instant {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
