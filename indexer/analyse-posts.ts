@@ -1,8 +1,9 @@
-import type { Analysis } from './analysis.ts';
-import { AnalysisWriter } from './analysis-writer.ts';
 import { AcronymFinder } from './find-acronyms.ts';
-import { CapitalCounter } from './find-names.ts';
+import { CapitalCounter, pushCapitals } from './find-names.ts';
+import type { Deflate } from './segment/blocks.ts';
 import type { ListsWriter } from './segment/lists.ts';
+import type { SegmentTables } from './segment-tables.ts';
+import { SegmentWriter } from './segment-writer.ts';
 import { splitPassages } from './split-passages.ts';
 import { termsOf, tokenize } from './text-pipeline.ts';
 import type { Post } from './types.ts';
@@ -14,9 +15,18 @@ const UNINDEXED = new Set(
   ),
 );
 
-/** Reads what the posts say. The same posts give the same tables. O(text). */
-export function analysePosts(posts: readonly Post[]): Analysis {
-  const writer = new AnalysisWriter();
+/**
+ * Reads what the posts say. The same posts give the same tables. O(text).
+ *
+ * @param hashes Hexadecimal SHA-256 of each file, by its path.
+ * @param deflate How texts are deflated; `null`: they are kept as they are.
+ */
+export function analysePosts(
+  posts: readonly Post[],
+  hashes: ReadonlyMap<string, string> = new Map(),
+  deflate: Deflate | null = null,
+): SegmentTables {
+  const writer = new SegmentWriter(deflate);
   const { numbers, passageTerms, postTerms } = writer;
   const counter = new CapitalCounter();
   const acronyms = new AcronymFinder();
@@ -28,6 +38,7 @@ export function analysePosts(posts: readonly Post[]): Analysis {
     const { body: _body, bodyLine: _line, ...rest } = post;
     writer.posts.push(JSON.stringify(rest));
     writer.ids.push(post.id);
+    writer.pushFile(post.file, hashes.get(post.file) ?? '');
     const cut = splitPassages(post);
     for (const passage of cut) {
       addRun(passageTerms, termsOf(passage.heading.join('\n')));
@@ -51,12 +62,11 @@ export function analysePosts(posts: readonly Post[]): Analysis {
       if (cut.length > 0) addRun(postTerms, termsOf(field));
       postTerms.close();
     }
-    const found = acronyms.take();
-    writer.acronyms.push(found.length === 0 ? '' : JSON.stringify(found));
-    writer.beginCapitals();
+    writer.pushAcronyms(acronyms.take().map((acronym) => JSON.stringify(acronym)));
     for (const { term, capitals, all } of counter.take()) {
-      if (!UNINDEXED.has(term)) writer.pushCapitals(numbers.of(term), capitals, all);
+      if (!UNINDEXED.has(term)) pushCapitals(writer.capitals, numbers.of(term), capitals, all);
     }
+    writer.capitals.close();
   }
   return writer.finish();
 }

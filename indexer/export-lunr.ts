@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import { fieldsAbove } from './analyse-posts.ts';
-import { FIELDS } from './build-index.ts';
 import type { Index } from './open-index.ts';
+import { FIELDS } from './segment-tables.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage } from './types.ts';
 

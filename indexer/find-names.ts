@@ -1,19 +1,34 @@
-import { type Column, GrowingColumn } from './segment/column.ts';
 import { countTerms, type Dictionary } from './segment/dictionary.ts';
-import type { Lists } from './segment/lists.ts';
+import { type Lists, type ListsWriter, readLists, Scratch } from './segment/lists.ts';
 import { CODE, type PassageTables } from './stored-passages.ts';
 import type { Token } from './text-pipeline.ts';
 
 /**
- * The words that stand with a capital inside a sentence, post by post, those of post n from `starts[n]` to
- * `starts[n + 1]`: the number of the term, how often it has a capital there, and how often it stands there.
+ * The words that stand with a capital inside a sentence, a list a post: twice the number of the term; one more when it
+ * is followed by how often it has a capital there, and how often it stands there at all, which else are both 1.
  */
-export type Capitals = {
-  readonly starts: Column;
-  readonly terms: Column;
-  readonly capitals: Column;
-  readonly all: Column;
-};
+export type Capitals = Lists;
+
+/** @param term Its number. */
+export function pushCapitals(lists: ListsWriter, term: number, capitals: number, all: number): void {
+  const isOnce = capitals === 1 && all === 1;
+  lists.push(2 * term + (isOnce ? 0 : 1));
+  if (isOnce) return;
+  lists.push(capitals);
+  lists.push(all);
+}
+
+/** Reads the words of a post. */
+export function readCapitals(capitals: Capitals, post: number, scratch: Scratch, add: CapitalSink): void {
+  const count = readLists(capitals, post, post + 1, scratch);
+  const { values } = scratch;
+  for (let at = 0; at < count; ) {
+    const value = values[at++] as number;
+    const isOnce = (value & 1) === 0;
+    add(value >>> 1, isOnce ? 1 : (values[at] ?? 0), isOnce ? 1 : (values[at + 1] ?? 0));
+    if (!isOnce) at += 2;
+  }
+}
 
 /** A word is a name when it has a capital at least this often, where no sentence begins. */
 const NAME_SHARE = 0.6;
@@ -48,11 +63,11 @@ export class CapitalCounter {
 }
 
 /**
- * The numbers of the terms that the posts mostly write with a capital inside sentences, ascending:
- * `keystone`, `juno`. Where a post never does, each of the term's places in prose but the first of a
- * sentence counts. O(words).
+ * Tells of each post how often its terms stand inside sentences of prose with a capital, and how often at all; of a
+ * term more than once. Where a post never writes a term with a capital, each of the term's places in prose but the
+ * first of a sentence counts. O(words of the passage).
  */
-export function findNames({
+export function createCapitalReader({
   terms,
   passages,
   sentences,
@@ -62,46 +77,41 @@ export function findNames({
   readonly terms: Dictionary;
   readonly passageTerms: Lists;
   readonly capitals: Capitals;
-}): Column {
-  const withCapital = new Uint32Array(countTerms(terms));
-  const all = new Uint32Array(countTerms(terms));
+}) {
+  const scratch = new Scratch();
   /** One more than the last post that was seen to write the term with a capital. */
   const counted = new Uint32Array(countTerms(terms));
-  const add = (counts: Uint32Array, term: number, amount: number) => {
-    counts[term] = (counts[term] as number) + amount;
+
+  return (post: number, firstPassage: number, endPassage: number, add: CapitalSink): void => {
+    readCapitals(capitals, post, scratch, (term, withCapital, all) => {
+      counted[term] = post + 1;
+      add(term, withCapital, all);
+    });
+    for (let passage = firstPassage; passage < endPassage; passage++) {
+      const count = readLists(passageTerms, passage, passage + 1, scratch);
+      // The heading comes first.
+      let sentence = (passages.sentences[passage] as number) - 1;
+      let isFirst = true;
+      for (let place = 0; place < count; place++) {
+        const term = (scratch.values[place] as number) - 1;
+        if (term < 0) {
+          sentence++;
+          isFirst = true;
+          continue;
+        }
+        const isInside = !isFirst && sentence >= (passages.sentences[passage] as number);
+        isFirst = false;
+        if (isInside && counted[term] !== post + 1 && sentences.kind[sentence] !== CODE) add(term, 0, 1);
+      }
+    }
   };
-  let post = -1;
-  for (let passage = 0; passage < passages.post.length; passage++) {
-    for (; post < (passages.post[passage] as number); ) {
-      post++;
-      for (let at = capitals.starts[post] as number; at < (capitals.starts[post + 1] as number); at++) {
-        const term = capitals.terms[at] as number;
-        counted[term] = post + 1;
-        add(withCapital, term, capitals.capitals[at] as number);
-        add(all, term, capitals.all[at] as number);
-      }
-    }
-    // The heading comes first.
-    let sentence = (passages.sentences[passage] as number) - 1;
-    let isFirst = true;
-    const end = passageTerms.starts[passage + 1] as number;
-    for (let place = passageTerms.starts[passage] as number; place < end; place++) {
-      const term = (passageTerms.values[place] as number) - 1;
-      if (term < 0) {
-        sentence++;
-        isFirst = true;
-        continue;
-      }
-      const isInside = !isFirst && sentence >= (passages.sentences[passage] as number);
-      isFirst = false;
-      if (isInside && counted[term] !== post + 1 && sentences.kind[sentence] !== CODE) add(all, term, 1);
-    }
-  }
-  const names = new GrowingColumn();
-  for (const [term, count] of withCapital.entries()) {
-    if (count > 0 && count >= NAME_SHARE * (all[term] as number)) names.push(term);
-  }
-  return names.finish();
+}
+
+export type CapitalSink = (term: number, capitals: number, inside: number) => void;
+
+/** Is a term that stands inside sentences so often, and so often with a capital, a name: `keystone`, `juno`? */
+export function isName(capitals: number, inside: number): boolean {
+  return capitals > 0 && capitals >= NAME_SHARE * inside;
 }
 
 /** Nearly all words are of ASCII letters, which need no pattern. */

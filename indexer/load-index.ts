@@ -1,5 +1,6 @@
 import { hashContentFolder } from './list-content-files.ts';
 import { type Index, openIndex } from './open-index.ts';
+import { inflate } from './packing.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import type { Fault } from './types.ts';
 
@@ -46,7 +47,7 @@ export async function loadIndex({
   const hashes = await hashContentFolder(content);
   const reading = await readSnapshot(snapshot, hashes.all);
   if (reading.data && !rebuild) {
-    return { index: openIndex(reading.data), contentHash: hashes.all, discarded: null, built: null };
+    return { index: openIndex(reading.data, inflate), contentHash: hashes.all, discarded: null, built: null };
   }
   const reason = reading.data ? null : reading.reason;
   const stale = reading.data || rebuild ? null : (reading.stale ?? null);
@@ -66,7 +67,7 @@ export async function loadIndex({
     (error: Error) => ({ bytes: null, unwritten: error.message }),
   );
   return {
-    index: openIndex(data),
+    index: openIndex(data, inflate),
     contentHash: hash,
     discarded: rebuild || stale !== null ? null : reason,
     built: { faults, bytes, unwritten },

@@ -1,14 +1,19 @@
-import { FIELDS_ABOVE, type StoredPost } from './analysis.ts';
-import type { EventInfo, IndexData, PostInfo } from './build-index.ts';
-import type { Column } from './segment/column.ts';
-import { countTerms, findTerm, lowerBound, termAt } from './segment/dictionary.ts';
-import type { Lists } from './segment/lists.ts';
+import { type EventInfo, type IndexData, type PostInfo, type StoredEvent, UNPACKED } from './build-index.ts';
+import { sumCollection } from './collection.ts';
+import type { Acronym } from './find-acronyms.ts';
+import { type OpenSegment, openSegment } from './open-segment.ts';
+import { BOOSTS } from './passage-fields.ts';
+import { type Bits, isMarked, makeBits, mark } from './segment/bits.ts';
+import type { Inflate } from './segment/blocks.ts';
+import { type Lists, readLists, Scratch } from './segment/lists.ts';
 import { createPostingsSearch } from './segment/search-postings.ts';
 import { countTexts, type Texts, textAt } from './segment/texts.ts';
-import { findFirstPassages, openPassages } from './stored-passages.ts';
+import { FIELDS_ABOVE, type StoredPost } from './segment-tables.ts';
+import { type PassageSource, readPassage, StoredPassage } from './stored-passages.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
+import { joinDictionaries, type Vocabulary } from './vocabulary.ts';
 
 /** Find passages that hold `term`; more weight with a higher boost. */
 export interface Clause {
@@ -29,11 +34,14 @@ export interface Index {
   readonly posts: readonly PostInfo[];
   readonly postCount: number;
   readonly events: readonly EventInfo[];
+  /** By number; those of posts that are gone hold their places, until segments are joined. */
   readonly passages: readonly Passage[];
+  /** How many there are of posts that are there. */
+  readonly passageCount: number;
   /** What the community says for the same: the terms of each other wording of `terms` (joined by spaces). */
   synonymsOf(terms: string): readonly (readonly string[])[];
   post(id: PostId): PostInfo;
-  /** The numbers of the post's passages, in order. */
+  /** The numbers of the post's passages, in order; none of a post that is not there. */
   passagesOf(id: PostId): readonly number[];
   /** Passages that hold any of the terms, best first, ties by number. O(postings of the terms) at worst. */
   search(clauses: readonly Clause[], limit: number): Hit[];
@@ -51,7 +59,7 @@ export interface Index {
   frequencyOf(number: number): number;
   /** Robertson and Spärck Jones's inverse document frequency over passages, in nats, never negative. */
   rarityOf(number: number): number;
-  /** All terms of a post. O(1). */
+  /** All terms of a post, until the next post is asked for. O(words of the post). */
   termsOfPost(id: PostId): PostTerms;
   /** Mean lengths of `termsOfPost`, in terms; the marks count as terms. */
   readonly meanLengths: { readonly title: number; readonly body: number };
@@ -70,83 +78,67 @@ export interface PassageTerms {
   readonly title: readonly number[];
 }
 
-/** Terms of a post as numbers plus one, as they lie in the index; nothing is copied. */
+/** Terms of a post as numbers plus one. */
 export interface PostTerms {
   /** Those of its titles, tags, series and names. */
-  readonly title: Column;
+  readonly title: Uint32Array;
   /** Those of its passages; each run (heading, sentence) is closed by a zero. */
-  readonly body: Column;
+  readonly body: Uint32Array;
 }
 
 /**
  * Makes an index ready to search. Posts and passages are read from `data` when they are first asked for.
- * O(posts + passages + terms), without their texts.
+ * O(passages + terms of what is not in the first segment), without their texts.
+ *
+ * @param inflate Needed where texts are deflated.
  */
-export function openIndex(data: IndexData): Index {
-  const { terms, postings, passageTerms, postTerms } = data;
-  const ids = Array.from({ length: countTexts(data.ids) }, (_, post) => textAt(data.ids, post) as PostId);
-  const postNumbers = new Map(ids.map((id, post) => [id, post]));
-  const passages = openPassages(data, (post) => ids[post] as PostId);
-  const firsts = findFirstPassages(data);
-  const search = createPostingsSearch(postings);
-  const synonyms = pairSynonyms(readJson<string[]>(data.synonyms));
-  const names = new Set(terms.names);
-  const vocabularySize = countTerms(terms);
-  const termNumber = (term: string) => findTerm(terms, term);
-  const wordsOf = createWordLister(data);
-  const total = passages.length;
+export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate): Index {
+  const segments = data.parts.map((part) => openSegment(part, inflate));
+  const dictionaries = data.parts.map(({ tables }) => tables.terms);
+  const vocabulary = joinDictionaries(dictionaries as [(typeof dictionaries)[0], ...typeof dictionaries]);
+  const collection = sumCollection(segments, vocabulary);
+  const posts = openPosts(segments);
+  const passages = openPassages(segments, posts);
+  const readTerms = createTermReader(segments, vocabulary);
+  const search = createPostingsSearch(
+    segments.map(({ tables, gone }, part) => ({
+      tables,
+      maxima: tables.totals.maxima,
+      first: passages.firsts[part] as number,
+      termOf: (term) => vocabulary.toOwn(part, term),
+      gone,
+    })),
+    collection,
+    BOOSTS,
+  );
+  const synonyms = pairSynonyms([...readJson<string[]>(data.synonyms), ...readAcronyms(segments)]);
+  const wordsOf = createWordLister(vocabulary);
+  const total = collection.documents;
   const rarity = (frequency: number) => Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
-  const rarities = Float64Array.from(terms.frequencies, rarity);
+  const rarities = Float64Array.from({ length: vocabulary.size }, (_, term) =>
+    rarity(collection.frequencyOf(term)),
+  );
   const rarest = rarity(0);
-  const termsOfPost = (id: PostId): PostTerms => {
-    const post = postNumbers.get(id);
-    if (post === undefined) return { title: new Uint8Array(), body: new Uint8Array() };
-    const listsOf = ({ starts, values }: Lists, first: number, end: number) =>
-      values.subarray(starts[first], starts[end]);
-    return {
-      title: listsOf(postTerms, post * FIELDS_ABOVE, (post + 1) * FIELDS_ABOVE),
-      body: listsOf(passageTerms, firsts[post] as number, firsts[post + 1] as number),
-    };
-  };
-  const storedPost = (number: number) => JSON.parse(textAt(data.posts, number)) as StoredPost;
-  const readPost = (number: number): PostInfo => {
-    const { supersededBy, ...post } = storedPost(number);
-    const successor = supersededBy === null ? undefined : postNumbers.get(supersededBy);
-    return {
-      ...post,
-      supersededBy:
-        supersededBy === null || successor === undefined
-          ? null
-          : { id: supersededBy, title: storedPost(successor).title },
-    };
-  };
-  const titleOf = (id: PostId) => numbersOf(termsOfPost(id).title);
-  const posts = new Map<PostId, PostInfo>();
-  let allPosts: readonly PostInfo[] | null = null;
+  const { numberOf: termNumber } = vocabulary;
+  const frequencyOf = (number: number) => collection.frequencyOf(number);
+  const [above, within] = [new Scratch(), new Scratch()];
+  const runs = new Scratch();
 
   return {
     get posts() {
-      allPosts ??= ids.map((_, number) => readPost(number));
-      return allPosts;
+      return posts.all();
     },
-    postCount: ids.length,
-    events: readJson<EventInfo>(data.events),
-    passages,
+    postCount: posts.count,
+    events: readJson<StoredEvent>(data.events).map(({ event }) => event),
+    passages: passages.all,
+    passageCount: total,
     synonymsOf: (terms) => synonyms.get(terms) ?? [],
-    post(id) {
-      const number = postNumbers.get(id);
-      let post = posts.get(id);
-      if (post === undefined && number !== undefined) {
-        if (posts.size >= MOST_KEPT) posts.clear();
-        post = readPost(number);
-        posts.set(id, post);
-      }
-      return post as PostInfo;
-    },
+    post: posts.read,
     passagesOf(id) {
-      const post = postNumbers.get(id) ?? -1;
-      const first = firsts[post] ?? 0;
-      return Array.from({ length: (firsts[post + 1] ?? 0) - first }, (_, place) => first + place);
+      const place = posts.find(id);
+      if (place === undefined) return [];
+      const [first, end] = passages.rangeOf(place);
+      return Array.from({ length: end - first }, (_, n) => first + n);
     },
     search(clauses, limit) {
       const wanted = clauses.flatMap(({ term, boost }) => {
@@ -155,28 +147,41 @@ export function openIndex(data: IndexData): Index {
       });
       return search(wanted, limit).map(({ document, score }) => ({ passage: document, score }));
     },
-    vocabularySize,
+    vocabularySize: vocabulary.size,
     termNumber,
-    isName: (term) => names.has(termNumber(term) ?? -1),
+    isName(term) {
+      const number = termNumber(term);
+      return number !== undefined && collection.isName(number);
+    },
     termsOfPassage(number) {
-      const [heading = [], ...sentences] = splitAtMarks(
-        numbersOf(
-          passageTerms.values.subarray(
-            passageTerms.starts[number] ?? 0,
-            passageTerms.starts[number + 1] ?? 0,
-          ),
-        ),
-      );
-      return { heading, sentences, title: titleOf(passages[number]?.post as PostId) };
+      const place = passages.find(number);
+      if (place === undefined) return { heading: [], sentences: [], title: [] };
+      const { part, post } = place;
+      const { passageTerms, postTerms } = (segments[part] as OpenSegment).tables;
+      const own = number - (passages.firsts[part] as number);
+      const [heading = [], ...sentences] = splitAtMarks(readTerms(part, passageTerms, own, own + 1, runs));
+      const first = post * FIELDS_ABOVE;
+      const title = readTerms(part, postTerms, first, first + FIELDS_ABOVE, runs);
+      return { heading, sentences, title: Array.from(title, (value) => value - 1) };
     },
-    frequency: (term) => terms.frequencies[termNumber(term) ?? -1] ?? 0,
-    frequencyOf: (number) => terms.frequencies[number] ?? 0,
+    frequency(term) {
+      const number = termNumber(term);
+      return number === undefined ? 0 : frequencyOf(number);
+    },
+    frequencyOf,
     rarityOf: (number) => rarities[number] ?? rarest,
-    termsOfPost,
-    meanLengths: {
-      title: postTerms.values.length / Math.max(1, ids.length),
-      body: passageTerms.values.length / Math.max(1, ids.length),
+    termsOfPost(id) {
+      const place = posts.find(id);
+      if (place === undefined) return { title: new Uint32Array(), body: new Uint32Array() };
+      const { part, post } = place;
+      const { tables, firsts } = segments[part] as OpenSegment;
+      const first = post * FIELDS_ABOVE;
+      return {
+        title: readTerms(part, tables.postTerms, first, first + FIELDS_ABOVE, above),
+        body: readTerms(part, tables.passageTerms, firsts[post] as number, firsts[post + 1] as number, within),
+      };
     },
+    meanLengths: collection.meanLengths,
     similarTerms: (term, edits) =>
       wordsOf(term[0] ?? '').filter(
         (other) => Math.abs(other.length - term.length) <= edits && countSlips(term, other) <= edits,
@@ -184,35 +189,185 @@ export function openIndex(data: IndexData): Index {
   };
 }
 
+/** Where a post is: the number of its segment, and its own number there. */
+interface PostPlace {
+  readonly part: number;
+  readonly post: number;
+}
+
 /** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */
-const MOST_KEPT = 50_000;
+const MOST_POSTS = 10_000;
+/** The same of passages, some 3 KB each. */
+const MOST_PASSAGES = 3_000;
+
+/** The posts that are there. Which id a post has is noted when it is looked at; all are only when an unknown one is asked for. */
+function openPosts(segments: readonly OpenSegment[]) {
+  const places = new Map<PostId, PostPlace>();
+  const ids = segments.map(({ tables }) => new Array<PostId | undefined>(countTexts(tables.ids)));
+  const removed = segments.map(({ gonePosts }, part): Bits | null => {
+    if (gonePosts.length === 0) return null;
+    const bits = makeBits((ids[part] as unknown[]).length);
+    for (const post of gonePosts) mark(bits, post);
+    return bits;
+  });
+  const isThere = (part: number, post: number) => !(removed[part] && isMarked(removed[part], post));
+  const idOf = (part: number, post: number): PostId => {
+    const known = ids[part] as (PostId | undefined)[];
+    let id = known[post];
+    if (id === undefined) {
+      id = textAt((segments[part] as OpenSegment).tables.ids, post) as PostId;
+      known[post] = id;
+      if (isThere(part, post)) places.set(id, { part, post });
+    }
+    return id;
+  };
+  let isComplete = false;
+  const find = (id: PostId): PostPlace | undefined => {
+    if (!places.has(id) && !isComplete) {
+      isComplete = true;
+      for (const [part, known] of ids.entries()) for (const post of known.keys()) idOf(part, post);
+    }
+    return places.get(id);
+  };
+  const readStored = ({ part, post }: PostPlace) =>
+    JSON.parse((segments[part] as OpenSegment).posts.text(post)) as StoredPost;
+  const readPost = (place: PostPlace): PostInfo => {
+    const { supersededBy, ...post } = readStored(place);
+    const successor = supersededBy === null ? undefined : find(supersededBy);
+    const title = successor && readStored(successor).title;
+    return {
+      ...post,
+      supersededBy: supersededBy === null || title === undefined ? null : { id: supersededBy, title },
+    };
+  };
+  const kept = new Map<PostId, PostInfo>();
+  let all: readonly PostInfo[] | null = null;
+  return {
+    count: segments.reduce((sum, { gonePosts }, part) => sum + (ids[part] as unknown[]).length - gonePosts.length, 0),
+    idOf,
+    find,
+    read(id: PostId): PostInfo {
+      let post = kept.get(id);
+      const place = post === undefined ? find(id) : undefined;
+      if (place !== undefined) {
+        if (kept.size >= MOST_POSTS) kept.clear();
+        post = readPost(place);
+        kept.set(id, post);
+      }
+      return post as PostInfo;
+    },
+    all() {
+      all ??= segments.flatMap((_, part) =>
+        [...(ids[part] as unknown[]).keys()]
+          .filter((post) => isThere(part, post))
+          .map((post) => readPost({ part, post })),
+      );
+      return all;
+    },
+  };
+}
+
+/** All passages, by number: those of the second segment follow those of the first. */
+function openPassages(segments: readonly OpenSegment[], posts: ReturnType<typeof openPosts>) {
+  const firsts: number[] = [];
+  const all: Passage[] = [];
+  const kept = new Map<number, Passage>();
+  for (const [part, { tables, texts }] of segments.entries()) {
+    const first = all.length;
+    firsts.push(first);
+    const source: PassageSource = {
+      postOf: (number) => posts.idOf(part, tables.passages.post[number - first] as number),
+      read(number) {
+        let passage = kept.get(number);
+        if (passage === undefined) {
+          if (kept.size >= MOST_PASSAGES) kept.clear();
+          passage = readPassage(tables, texts, number - first, source.postOf(number));
+          kept.set(number, passage);
+        }
+        return passage;
+      },
+    };
+    const count = tables.passages.post.length;
+    for (let own = 0; own < count; own++) all.push(new StoredPassage(first + own, source));
+  }
+  return {
+    all,
+    firsts,
+    find(number: number): PostPlace | undefined {
+      if (!(number >= 0 && number < all.length)) return undefined;
+      const part = firsts.findLastIndex((first) => first <= number);
+      const { passages } = (segments[part] as OpenSegment).tables;
+      return { part, post: passages.post[number - (firsts[part] as number)] as number };
+    },
+    rangeOf({ part, post }: PostPlace): readonly [first: number, end: number] {
+      const own = (segments[part] as OpenSegment).firsts;
+      const first = firsts[part] as number;
+      return [first + (own[post] as number), first + (own[post + 1] as number)];
+    },
+  };
+}
+
+/** Makes the function that reads lists of terms of a segment, as the numbers (plus one) that terms have in all. */
+function createTermReader(segments: readonly OpenSegment[], vocabulary: Vocabulary) {
+  return (part: number, lists: Lists, first: number, end: number, scratch: Scratch): Uint32Array => {
+    const count = readLists(lists, first, end, scratch);
+    const { values } = scratch;
+    const size = (segments[part] as OpenSegment).tables.terms.places.length;
+    for (let at = 0; at < count; at++) {
+      const value = values[at] as number;
+      // What is written wrongly is no term, and closes a sentence.
+      if (value > size) values[at] = 0;
+      else if (part > 0 && value > 0) values[at] = vocabulary.fromOwn(part, value - 1) + 1;
+    }
+    return values.subarray(0, count);
+  };
+}
+
+/** In groups by the acronym, as they first come. */
+function readAcronyms(segments: readonly OpenSegment[]): Acronym[] {
+  const groups = new Map<string, Map<string, Acronym>>();
+  for (const segment of segments) {
+    const spelt = readJson<Acronym>(segment.tables.spelt);
+    const isSpelt = findSpelt(segment);
+    for (const [number, acronym] of spelt.entries()) {
+      if (!isSpelt(number)) continue;
+      const group = groups.get(acronym[0]) ?? new Map<string, Acronym>();
+      if (!group.has(acronym[1])) group.set(acronym[1], acronym);
+      groups.set(acronym[0], group);
+    }
+  }
+  return [...groups.values()].flatMap((group) => [...group.values()]);
+}
+
+/** Tells whether a post that is there spells an acronym out. */
+function findSpelt({ tables: { acronyms, spelt }, gonePosts }: OpenSegment): (number: number) => boolean {
+  if (gonePosts.length === 0) return () => true;
+  const counts = new Int32Array(countTexts(spelt));
+  const scratch = new Scratch();
+  const count = (first: number, end: number, sign: 1 | -1) => {
+    const length = readLists(acronyms, first, end, scratch);
+    for (const number of scratch.values.subarray(0, length)) counts[number] = (counts[number] ?? 0) + sign;
+  };
+  count(0, acronyms.starts.length - 1, 1);
+  for (const post of gonePosts) count(post, post + 1, -1);
+  return (number) => (counts[number] as number) > 0;
+}
 
 function readJson<Value>(texts: Texts): Value[] {
   return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);
 }
 
 /** Lists the terms of three letters or more that begin with a letter and hold nothing else. */
-function createWordLister({ terms }: IndexData): (initial: string) => readonly string[] {
+function createWordLister(vocabulary: Vocabulary): (initial: string) => readonly string[] {
   const lists = new Map<string, string[]>();
   return (initial) => {
     let words = lists.get(initial);
     if (words === undefined) {
-      const first = lowerBound(terms, initial);
-      const behind =
-        initial === '' ? first : lowerBound(terms, String.fromCharCode(initial.charCodeAt(0) + 1));
-      words = Array.from({ length: behind - first }, (_, place) => termAt(terms, first + place));
-      words = words.filter((word) => /^\p{L}{3,}$/u.test(word));
+      words = vocabulary.beginningWith(initial).filter((word) => /^\p{L}{3,}$/u.test(word));
       lists.set(initial, words);
     }
     return words;
   };
-}
-
-/** What is stored plus one: the numbers of terms, and -1 for each mark. */
-function numbersOf(values: Column): number[] {
-  const numbers = new Array<number>(values.length);
-  for (let place = 0; place < values.length; place++) numbers[place] = (values[place] as number) - 1;
-  return numbers;
 }
 
 /** Each wording's terms, joined by spaces, and those of the others of its groups. */
@@ -229,12 +384,12 @@ function pairSynonyms(groups: readonly (readonly string[])[]): Map<string, strin
   return paired;
 }
 
-/** Cuts at each -1, which closes a run. */
-function splitAtMarks(numbers: readonly number[]): number[][] {
+/** Cuts at each zero, which closes a run, and gives what is between them less one. */
+function splitAtMarks(values: Uint32Array): number[][] {
   const runs: number[][] = [];
   let start = 0;
-  for (let end = numbers.indexOf(-1); end >= 0; end = numbers.indexOf(-1, start)) {
-    runs.push(numbers.slice(start, end));
+  for (let end = values.indexOf(0); end >= 0; end = values.indexOf(0, start)) {
+    runs.push(Array.from(values.subarray(start, end), (value) => value - 1));
     start = end + 1;
   }
   return runs;

@@ -1,8 +1,9 @@
 import { analysePosts } from './analyse-posts.ts';
-import type { Analysis } from './analysis.ts';
 import { type EventInfo, withoutText } from './build-index.ts';
 import { digestFile } from './digest-content.ts';
 import { readFiles } from './read-content.ts';
+import { packingOf } from './packing.ts';
+import type { SegmentTables } from './segment-tables.ts';
 import type { Fault } from './types.ts';
 
 /** What a content file holds: the post of this number, or an event. */
@@ -11,10 +12,18 @@ export type Entry = { readonly file: string; readonly id: string } & (
   | { readonly event: EventInfo }
 );
 
+/** Some files of a content folder. */
+export interface Order {
+  readonly dir: string;
+  readonly files: readonly string[];
+  /** How many are read in all, which decides how their texts are packed. */
+  readonly total: number;
+}
+
 /** What some files of a content folder hold; it can be sent from one thread to another. */
 export interface Run {
   /** Of the posts. */
-  readonly analysis: Analysis;
+  readonly segment: SegmentTables;
   /** In the order of the files. */
   readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
@@ -22,8 +31,13 @@ export interface Run {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-/** Reads and analyses files that `listContentFiles(dir)` gave. Never throws for what a file holds. O(text). */
-export async function readRun(dir: string, files: readonly string[], onFile?: () => void): Promise<Run> {
+/**
+ * Reads and analyses files that `listContentFiles(dir)` gave. Never throws for what a file holds. O(text).
+ */
+export async function readRun(
+  { dir, files, total }: Order,
+  onFile?: () => void,
+): Promise<Run> {
   const digests = new Map<string, string>();
   const { posts, events, faults } = await readFiles(dir, files, (content) => {
     digests.set(content.file, digestFile(content));
@@ -36,7 +50,7 @@ export async function readRun(dir: string, files: readonly string[], onFile?: ()
   const places = new Map(files.map((file, place) => [file, place]));
   const placeOf = ({ file }: Entry) => places.get(file) as number;
   return {
-    analysis: analysePosts(posts),
+    segment: analysePosts(posts, digests, packingOf(total).deflate),
     entries: entries.sort((a, b) => placeOf(a) - placeOf(b)),
     faults,
     digests,

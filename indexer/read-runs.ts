@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Run, readRun } from './read-run.ts';
-import type { Order } from './read-worker.ts';
+import { type Order, type Run, readRun } from './read-run.ts';
 
 /** Files that are analysed together. */
 const RUN = 256;
@@ -27,12 +26,12 @@ export async function* readRuns(
 ): AsyncGenerator<Run> {
   const orders: Order[] = [];
   for (let start = 0; start < files.length; start += RUN) {
-    orders.push({ dir, files: files.slice(start, start + RUN) });
+    orders.push({ dir, files: files.slice(start, start + RUN), total: files.length });
   }
   let done = 0;
   if (threads === 0 || files.length < WORTH_THREADS) {
     for (const order of orders)
-      yield await readRun(dir, order.files, () => onProgress?.(++done, files.length));
+      yield await readRun(order, () => onProgress?.(++done, files.length));
     return;
   }
 

@@ -4,8 +4,7 @@ import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
-import { INDEX_SHAPE } from './index-shape.ts';
-import { findMisfit } from './segment/check-shape.ts';
+import { gatherTables, listTables } from './index-tables.ts';
 import { ALIGNMENT, packTables, unpackTables } from './segment/pack-tables.ts';
 import { ANALYSIS } from './text-pipeline.ts';
 
@@ -13,15 +12,15 @@ import { ANALYSIS } from './text-pipeline.ts';
  * A snapshot file is one line of JSON, the header, filled up with spaces so that what follows begins at a
  * multiple of four bytes, and below it the index data as packed tables (segment/FORMAT.md):
  *
- *     {"format":"almanac-index","version":6,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N} \n
- *     [["passages","post",1,264],["passages","heading",2,264],…]\n
+ *     {"format":"almanac-index","version":7,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N} \n
+ *     [["0.passages","post",1,264],["0.passages","heading",2,264],…]\n
  *     …
  *
  * `content` is the hash of the content folder it was made from, `order` the order of bytes of the machine,
  * `bytes` and `crc32` are the tables'. The checksum finds damage; it is no seal.
  */
 const FORMAT = 'almanac-index';
-const VERSION = 6;
+const VERSION = 7;
 const LONGEST_HEADER = 1_000;
 /** How a snapshot of any version begins. */
 const HEAD = Buffer.from(`{"format":"${FORMAT}","version":`);
@@ -101,9 +100,7 @@ function readTables(bytes: Uint8Array<ArrayBuffer>): SnapshotReading {
     isReplaceable: true,
   });
   try {
-    const tables = unpackTables(bytes);
-    const fault = findMisfit(tables, INDEX_SHAPE);
-    return fault === null ? { data: tables as unknown as IndexData } : refuse(fault);
+    return { data: gatherTables(unpackTables(bytes)) };
   } catch (error) {
     if (error instanceof RangeError) return refuse(error.message);
     throw error;
@@ -112,7 +109,7 @@ function readTables(bytes: Uint8Array<ArrayBuffer>): SnapshotReading {
 
 /** Writes beside the file, then renames, so that a reader sees the old or the new one, whole. Returns its bytes. */
 export async function writeSnapshot(file: string, contentHash: string, data: IndexData): Promise<number> {
-  const tables = packTables(data);
+  const tables = packTables(listTables(data));
   const bytes = tables.reduce((sum, part) => sum + part.length, 0);
   const header = JSON.stringify({
     format: FORMAT,

@@ -1,5 +1,7 @@
+import { type BlockReader, type Blocks, BlocksWriter, type Deflate } from './segment/blocks.ts';
 import { type Column, GrowingColumn, type Table } from './segment/column.ts';
-import { countTexts, type Texts, TextsWriter, textAt } from './segment/texts.ts';
+import { StringNumbers } from './segment/string-numbers.ts';
+import { countTexts, makeTexts, type Texts, textAt } from './segment/texts.ts';
 import type { BlockKind, Passage, PostId, Sentence } from './types.ts';
 
 /** Passages as columns: what is of fixed size by number of the passage, and of the sentence. */
@@ -14,7 +16,7 @@ export type PassageTables = {
     /** Number of the first sentence; the last entry, one behind the passages, is the number of all. */
     readonly sentences: Column;
   };
-  readonly texts: Texts;
+  readonly texts: Blocks;
   /** Paths of headings as JSON, each path once. */
   readonly headings: Texts;
   readonly sentences: Readonly<Record<keyof Sentence, Column>>;
@@ -27,15 +29,19 @@ export const CODE = KINDS.indexOf('code');
 /** Collects passages. */
 export class PassagesWriter {
   #passages = growing('post', 'heading', 'firstLine', 'lastLine', 'sentences');
-  #texts = new TextsWriter();
-  #headings = new TextsWriter();
-  #headingNumbers = new Map<string, number>();
+  /** Texts may be pushed in blocks, too, for passages that are copied. */
+  readonly texts: BlocksWriter;
+  readonly #headings = new StringNumbers();
   #sentences = growing('start', 'end', 'firstLine', 'lastLine', 'block', 'kind');
+
+  constructor(deflate: Deflate | null) {
+    this.texts = new BlocksWriter(deflate);
+  }
 
   /** @param post Number of the passage's post. */
   push({ heading, lines, text, sentences }: Passage, post: number): void {
-    this.#begin(post, this.#numberHeading(JSON.stringify(heading)), lines[0], lines[1]);
-    this.#texts.push(text);
+    this.#begin(post, this.#headings.of(JSON.stringify(heading)), lines[0], lines[1]);
+    this.texts.push(text);
     for (const { kind, ...numbers } of sentences) {
       for (const [name, value] of Object.entries(numbers)) {
         this.#sentences[name as keyof typeof numbers].push(value);
@@ -44,16 +50,15 @@ export class PassagesWriter {
     }
   }
 
-  /** Takes over passage `number` of other tables, as one of post `post`. */
-  copy({ passages, texts, headings, sentences }: PassageTables, number: number, post: number): void {
+  /** Takes over passage `number` of other tables, but for its text, as one of post `post`. */
+  copy({ passages, headings, sentences }: PassageTables, number: number, post: number): void {
     const at = (column: Column, place = number) => column[place] as number;
     this.#begin(
       post,
-      this.#numberHeading(textAt(headings, at(passages.heading))),
+      this.#headings.of(textAt(headings, at(passages.heading))),
       at(passages.firstLine),
       at(passages.lastLine),
     );
-    this.#texts.pushBytes(texts.bytes.subarray(texts.starts[number], texts.starts[number + 1]));
     const end = at(passages.sentences, number + 1);
     for (let sentence = at(passages.sentences); sentence < end; sentence++) {
       this.#sentences.start.push(at(sentences.start, sentence));
@@ -73,21 +78,12 @@ export class PassagesWriter {
     this.#passages.sentences.push(this.#sentences.start.length);
   }
 
-  #numberHeading(path: string): number {
-    let number = this.#headingNumbers.get(path);
-    if (number === undefined) {
-      number = this.#headings.push(path);
-      this.#headingNumbers.set(path, number);
-    }
-    return number;
-  }
-
   finish(): PassageTables {
     this.#passages.sentences.push(this.#sentences.start.length);
     return {
       passages: finish(this.#passages),
-      texts: this.#texts.finish(),
-      headings: this.#headings.finish(),
+      texts: this.texts.finish(),
+      headings: makeTexts(this.#headings.list()),
       sentences: finish(this.#sentences),
     };
   }
@@ -115,33 +111,33 @@ export function findFirstPassages({
   return firsts;
 }
 
-/** Passages are read when they are asked for; so many are kept, some 3 KB each; when there are more, all begin anew. */
-const MOST_KEPT = 10_000;
-
-/** All passages, each read from the columns when it is first looked at. O(passages), without their texts. */
-export function openPassages(tables: PassageTables, idOf: (post: number) => PostId): readonly Passage[] {
-  const kept = new Map<number, Passage>();
-  const source: PassageSource = {
-    postOf: (number) => idOf(tables.passages.post[number] as number),
-    read(number) {
-      let passage = kept.get(number);
-      if (passage === undefined) {
-        if (kept.size >= MOST_KEPT) kept.clear();
-        passage = readPassage(tables, number, source.postOf(number));
-        kept.set(number, passage);
-      }
-      return passage;
-    },
+/** Reads passage `number` of a segment whose texts `texts` reads. O(text + block). */
+export function readPassage(
+  { passages, headings, sentences }: PassageTables,
+  texts: BlockReader,
+  number: number,
+  post: PostId,
+): Passage {
+  const at = (column: Column, place = number) => column[place] as number;
+  const first = at(passages.sentences);
+  return {
+    post,
+    heading: JSON.parse(textAt(headings, at(passages.heading))) as string[],
+    lines: [at(passages.firstLine), at(passages.lastLine)],
+    text: texts.text(number),
+    sentences: Array.from({ length: at(passages.sentences, number + 1) - first }, (_, place) => ({
+      start: at(sentences.start, first + place),
+      end: at(sentences.end, first + place),
+      firstLine: at(sentences.firstLine, first + place),
+      lastLine: at(sentences.lastLine, first + place),
+      block: at(sentences.block, first + place),
+      kind: KINDS[at(sentences.kind, first + place)] as BlockKind,
+    })),
   };
-  return Array.from({ length: countTexts(tables.texts) }, (_, number) => new StoredPassage(number, source));
 }
 
-interface PassageSource {
-  postOf(number: number): PostId;
-  read(number: number): Passage;
-}
-
-class StoredPassage implements Passage {
+/** A passage that is read when more than its post is asked of it. */
+export class StoredPassage implements Passage {
   readonly #number: number;
   readonly #source: PassageSource;
 
@@ -168,25 +164,8 @@ class StoredPassage implements Passage {
   }
 }
 
-function readPassage(
-  { passages, texts, headings, sentences }: PassageTables,
-  number: number,
-  post: PostId,
-): Passage {
-  const at = (column: Column, place = number) => column[place] as number;
-  const first = at(passages.sentences);
-  return {
-    post,
-    heading: JSON.parse(textAt(headings, at(passages.heading))) as string[],
-    lines: [at(passages.firstLine), at(passages.lastLine)],
-    text: textAt(texts, number),
-    sentences: Array.from({ length: at(passages.sentences, number + 1) - first }, (_, place) => ({
-      start: at(sentences.start, first + place),
-      end: at(sentences.end, first + place),
-      firstLine: at(sentences.firstLine, first + place),
-      lastLine: at(sentences.lastLine, first + place),
-      block: at(sentences.block, first + place),
-      kind: KINDS[at(sentences.kind, first + place)] as BlockKind,
-    })),
-  };
+/** Where passages are read from, by number. */
+export interface PassageSource {
+  postOf(number: number): PostId;
+  read(number: number): Passage;
 }

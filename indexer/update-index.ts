@@ -1,22 +1,32 @@
-import { type EventInfo, type FileHash, type IndexData, indexAnalysis } from './build-index.ts';
+import { assembleParts } from './assemble-index.ts';
+import { type EventInfo, type IndexData, type StoredEvent, writeJson } from './build-index.ts';
 import { joinDigests } from './digest-content.ts';
-import { AnalysisJoiner } from './join-analyses.ts';
 import { type ContentHash, listContentFiles, SYNONYMS } from './list-content-files.ts';
+import { inflate } from './packing.ts';
 import { compareFaults, tellTaken } from './read-content.ts';
-import type { Entry } from './read-run.ts';
 import { type RunOptions, readRuns } from './read-runs.ts';
 import { readSynonyms } from './read-synonyms.ts';
+import { isMarked, makeBits, mark } from './segment/bits.ts';
+import { createBlockReader } from './segment/blocks.ts';
 import { countTexts, textAt } from './segment/texts.ts';
+import { HASH_BYTES, type SegmentTables } from './segment-tables.ts';
 import type { Fault } from './types.ts';
 
 export interface UpdateOptions extends Omit<RunOptions, 'onProgress'> {
   readonly onProgress?: ((phase: 'reading' | 'indexing', done: number, total: number) => void) | undefined;
 }
 
+/** What is in an index of a file: the post of that number of that segment, or an event. */
+type Known = { readonly file: string; readonly id: string } & (
+  | { readonly part: number; readonly post: number }
+  | { readonly event: EventInfo }
+);
+
 /**
  * Makes the index of a content folder; of one that was made before, what did not change is taken over
- * unread. The result is the same, byte for byte, as that of a fresh build. Faults are those of the files
- * that were read, which are also those that had errors. O(text of what changed + words of everything).
+ * unread. What it answers is the same as after a fresh build. Faults are those of the files
+ * that were read, which are also those that had errors. O(text of what changed + posts), and now and then, when
+ * enough has changed, O(words of everything).
  *
  * @throws ContentError when the folder can't be read.
  */
@@ -37,32 +47,32 @@ export async function updateIndex(
   /** Files may change between the two readings: those that are read are known by what was read. */
   const hashes = new Map(files.map((file) => [file, hashesBefore.get(file) ?? '']));
   const unchanged = new Map(before === null ? [] : findUnchanged(before, hashes));
-  const joiner = new AnalysisJoiner();
-  const addUnchanged = before === null ? () => undefined : joiner.from(before);
-  const events: EventInfo[] = [];
-  const kept: FileHash[] = [];
+  const fresh: SegmentTables[] = [];
+  const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
+  const events: StoredEvent[] = [];
   const [postIds, eventIds] = [new Map<string, string>(), new Map<string, string>()];
-  const keep = (file: string, id: string, ids: Map<string, string>, add: () => void) => {
+  const keep = (known: Known) => {
+    const { file, id } = known;
+    const ids = 'event' in known ? eventIds : postIds;
     const first = ids.get(id);
     if (first !== undefined) {
       faults.push(tellTaken({ file, id }, { file: first, id }));
       return;
     }
     ids.set(id, file);
-    kept.push({ file, hash: hashes.get(file) ?? '' });
-    add();
-  };
-  const keepEntry = ({ file, id, ...entry }: Entry, addPost: (post: number) => void) => {
-    if ('post' in entry) keep(file, id, postIds, () => addPost(entry.post));
-    else keep(file, id, eventIds, () => events.push(entry.event));
+    if ('event' in known) events.push({ event: known.event, hash: hashes.get(file) ?? '' });
+    else {
+      order.parts.push(known.part);
+      order.posts.push(known.post);
+    }
   };
 
   let next = 0;
   /** Takes over what did not change, of the files up to this one. */
   const catchUp = (end: number) => {
     for (; next < end; next++) {
-      const entry = unchanged.get(files[next] as string);
-      if (entry !== undefined) keepEntry(entry, addUnchanged);
+      const known = unchanged.get(files[next] as string);
+      if (known !== undefined) keep(known);
     }
   };
   const places = new Map(files.map((file, place) => [file, place]));
@@ -74,40 +84,47 @@ export async function updateIndex(
   for await (const run of readRuns(dir, changed, progress)) {
     faults.push(...run.faults);
     for (const [file, digest] of run.digests) hashes.set(file, digest);
-    const add = joiner.from(run.analysis);
+    const part = (before?.parts.length ?? 0) + fresh.push(run.segment) - 1;
     for (const entry of run.entries) {
       catchUp(places.get(entry.file) as number);
-      keepEntry(entry, add);
+      keep('post' in entry ? { ...entry, part } : entry);
     }
   }
   catchUp(files.length);
 
-  onProgress?.('indexing', 0, kept.length);
-  const data = indexAnalysis(joiner.finish(), events, synonyms.groups, kept, (done) =>
-    onProgress?.('indexing', done, kept.length),
+  const total = order.posts.length;
+  onProgress?.('indexing', 0, total);
+  const parts = assembleParts(before?.parts ?? [], fresh, order, true, (done) =>
+    onProgress?.('indexing', done, total),
   );
-  onProgress?.('indexing', kept.length, kept.length);
+  onProgress?.('indexing', total, total);
   hashes.set(SYNONYMS, hashesBefore.get(SYNONYMS) ?? '');
-  return { data, faults: faults.sort(compareFaults), hash: joinDigests(hashes) };
+  return {
+    data: { parts, events: writeJson(events), synonyms: writeJson(synonyms.groups) },
+    faults: faults.sort(compareFaults),
+    hash: joinDigests(hashes),
+  };
 }
 
-/** The entries of an index whose files are what they were. */
-function findUnchanged(data: IndexData, hashes: ReadonlyMap<string, string>): [string, Entry][] {
-  const files = new Map(
-    Array.from({ length: countTexts(data.files) }, (_, place) => {
-      const { file, hash } = JSON.parse(textAt(data.files, place)) as { file: string; hash: string };
-      return [file, hash] as const;
-    }),
-  );
-  const isUnchanged = (file: string) => files.get(file) === hashes.get(file);
-  const found: [string, Entry][] = [];
-  for (let post = 0; post < countTexts(data.posts); post++) {
-    const { file, id } = JSON.parse(textAt(data.posts, post)) as { file: string; id: string };
-    if (isUnchanged(file)) found.push([file, { file, id, post }]);
+/** What an index holds of files that are what they were. */
+function findUnchanged({ parts, events }: IndexData, hashes: ReadonlyMap<string, string>): [string, Known][] {
+  const found: [string, Known][] = [];
+  for (const [part, { tables, removed }] of parts.entries()) {
+    const files = createBlockReader(tables.files, inflate);
+    const count = countTexts(tables.ids);
+    const gone = makeBits(count);
+    for (const post of removed) mark(gone, post);
+    const digests = Buffer.from(tables.hashes.bytes);
+    for (let post = 0; post < count; post++) {
+      const file = files.text(post);
+      const hash = digests.toString('hex', post * HASH_BYTES, (post + 1) * HASH_BYTES);
+      if (isMarked(gone, post) || hashes.get(file) !== hash) continue;
+      found.push([file, { file, id: textAt(tables.ids, post), part, post }]);
+    }
   }
-  for (let place = 0; place < countTexts(data.events); place++) {
-    const event = JSON.parse(textAt(data.events, place)) as EventInfo;
-    if (isUnchanged(event.file)) found.push([event.file, { file: event.file, id: event.id, event }]);
+  for (let place = 0; place < countTexts(events); place++) {
+    const { event, hash } = JSON.parse(textAt(events, place)) as StoredEvent;
+    if (hashes.get(event.file) === hash) found.push([event.file, { file: event.file, id: event.id, event }]);
   }
   return found;
 }

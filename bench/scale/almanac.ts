@@ -2,9 +2,11 @@ import { createAnswerer } from '../../bot/answer/answer-question.ts';
 import { findCandidates } from '../../bot/answer/find-candidates.ts';
 import { parseQuestion } from '../../bot/answer/parse-question.ts';
 import { analysePosts } from '../../indexer/analyse-posts.ts';
-import { indexAnalysis } from '../../indexer/build-index.ts';
-import { AnalysisJoiner } from '../../indexer/join-analyses.ts';
+import { assembleParts } from '../../indexer/assemble-index.ts';
+import { writeJson } from '../../indexer/build-index.ts';
 import { openIndex } from '../../indexer/open-index.ts';
+import { inflate, packingOf } from '../../indexer/packing.ts';
+import type { SegmentTables } from '../../indexer/segment-tables.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
 import type { Post } from '../../indexer/types.ts';
 import { makePost } from '../../test/make-index.ts';
@@ -23,17 +25,23 @@ export const engine: Engine = {
   async build(file, size) {
     const sentences = await readSentences();
     let build = 0;
-    const joiner = new AnalysisJoiner();
+    const segments: SegmentTables[] = [];
+    const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
+    const { deflate } = packingOf(size);
     for (let first = 0; first < size; first += RUN) {
       const count = Math.min(RUN, size - first);
       const posts = Array.from({ length: count }, (_, place) => makeNumberedPost(sentences, first + place));
       const start = cpuTime();
-      const add = joiner.from(analysePosts(posts));
-      for (let post = 0; post < count; post++) add(post);
+      const part = segments.push(analysePosts(posts, new Map(), deflate)) - 1;
       build += cpuTime() - start;
+      for (let post = 0; post < count; post++) {
+        order.parts.push(part);
+        order.posts.push(post);
+      }
     }
     const start = cpuTime();
-    await writeSnapshot(file, HASH, indexAnalysis(joiner.finish(), [], [], []));
+    const parts = assembleParts([], segments, order);
+    await writeSnapshot(file, HASH, { parts, events: writeJson([]), synonyms: writeJson([]) });
     return { build: build + cpuTime() - start };
   },
 
@@ -42,7 +50,7 @@ export const engine: Engine = {
     const start = cpuTime();
     const { data } = await readSnapshot(file, HASH);
     if (data === null) throw new Error(`${file} can't be read`);
-    const index = openIndex(data);
+    const index = openIndex(data, inflate);
     const load = cpuTime() - start;
     const top = timeAll(questions, (question) => findCandidates(parseQuestion(question, index), index, TOP));
     const answer = createAnswerer(index);

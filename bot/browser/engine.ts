@@ -1,4 +1,4 @@
-import type { IndexData } from '../../indexer/build-index.ts';
+import { gatherTables } from '../../indexer/index-tables.ts';
 import { openIndex } from '../../indexer/open-index.ts';
 import { unpackTables } from '../../indexer/segment/pack-tables.ts';
 import { createEngine } from '../answer/engine.ts';
@@ -21,8 +21,8 @@ export const openEngine: BrowserEngine['openEngine'] = async (index) => {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const newline = bytes.indexOf(0x0a);
   const about = JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline))) as BrowserSite;
-  const tables = unpackTables(bytes.subarray(newline + 1)) as unknown as IndexData;
-  const { ask, search } = createEngine(openIndex(tables));
+  const data = gatherTables(unpackTables(bytes.subarray(newline + 1)));
+  const { ask, search } = createEngine(openIndex(data));
   const site: Site = { ...about, links: createLinks(about.baseUrl, true) };
   const searchPath = site.links.search();
   return ({ pathname, searchParams }, today) => {

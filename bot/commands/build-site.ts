@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashContentFolder } from '../../indexer/list-content-files.ts';
+import { listTables } from '../../indexer/index-tables.ts';
+import { unpackIndex } from '../../indexer/packing.ts';
 import { readPostBody } from '../../indexer/read-post-body.ts';
 import { ALIGNMENT, packTables } from '../../indexer/segment/pack-tables.ts';
 import { readSnapshot } from '../../indexer/snapshot.ts';
@@ -84,10 +86,11 @@ async function renderIndex(
 ): Promise<Buffer> {
   const { data } = await readSnapshot(snapshot, (await hashContentFolder(folder)).all);
   if (data === null) throw new InputFault(`the index can't be read from ${snapshot}`);
+  const tables = listTables(unpackIndex(data));
   const { links: _, ...site } = content.site;
   const about = Buffer.from(JSON.stringify({ ...site, baseUrl }));
   const filling = ALIGNMENT - 1 - (about.length % ALIGNMENT);
-  return Buffer.concat([about, Buffer.from(`${' '.repeat(filling)}\n`), ...packTables(data)]);
+  return Buffer.concat([about, Buffer.from(`${' '.repeat(filling)}\n`), ...packTables(tables)]);
 }
 
 /** What is listed but would lie elsewhere is not ours to remove. */

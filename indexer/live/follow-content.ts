@@ -1,5 +1,4 @@
 import type { IndexData } from '../build-index.ts';
-import { countTexts, textAt } from '../segment/texts.ts';
 import { readSnapshot, writeSnapshot } from '../snapshot.ts';
 import type { Fault } from '../types.ts';
 import { createContentKeeper, type Look } from './content-keeper.ts';
@@ -89,8 +88,7 @@ export function followContent(
   /** Spares the first build to analyse what the index at hand holds. */
   const adoptSnapshot = async ({ content: { posts }, hash }: Look) => {
     const { data } = snapshot === null ? { data: null } : await readSnapshot(snapshot, hash);
-    if (data === null || countTexts(data.ids) !== posts.length) return;
-    if (posts.every(({ id }, number) => textAt(data.ids, number) === id)) builder.adopt(data, posts);
+    if (data !== null) builder.adopt(data, posts);
   };
 
   const tell = async ({ content, synonyms, digests, hash, isNew, changes, faults, kept }: Look) => {

@@ -10,8 +10,10 @@ export interface ColumnShape {
   readonly startsOf?: string;
   /** Its numbers are of items of this kind, from 0 on. */
   readonly numberOf?: string;
-  /** Its numbers are those plus one; 0 is a mark. */
-  readonly markOrNumberOf?: string;
+  /** Its numbers are where things begin that are no column; one more, the last, is where all end. */
+  readonly starts?: true;
+  /** Its numbers are of items before each, plus one; 0: none. */
+  readonly refersBack?: true;
 }
 
 /** Which tables there must be, and with which columns. */
@@ -30,7 +32,7 @@ export function findMisfit(tables: Readonly<Record<string, Table>>, shape: Shape
       const name = `${table}.${key}`;
       const column = tables[table]?.[key];
       if (column === undefined) return `${name} is missing`;
-      const count = (column.length - (rule.startsOf === undefined ? 0 : 1)) / (rule.times ?? 1);
+      const count = (column.length - (rule.startsOf === undefined && rule.starts === undefined ? 0 : 1)) / (rule.times ?? 1);
       const known = counts.get(rule.each) ?? count;
       if (count < 0 || count !== known) return `${name} has ${column.length} numbers`;
       counts.set(rule.each, count);
@@ -39,11 +41,11 @@ export function findMisfit(tables: Readonly<Record<string, Table>>, shape: Shape
   }
   const countOf = (kind: string) => counts.get(kind) ?? 0;
   for (const { name, column, rule } of columns) {
-    const { startsOf, numberOf, markOrNumberOf } = rule;
+    const { startsOf, starts, numberOf, refersBack } = rule;
     if (startsOf !== undefined && !rises(column, countOf(startsOf))) return `${name} points outside`;
+    if (starts && !rises(column, column[column.length - 1] as number)) return `${name} points outside`;
     if (numberOf !== undefined && exceeds(column, countOf(numberOf) - 1)) return `${name} points outside`;
-    if (markOrNumberOf !== undefined && exceeds(column, countOf(markOrNumberOf)))
-      return `${name} points outside`;
+    if (refersBack && !column.every((number, place) => number <= place)) return `${name} points outside`;
   }
   return null;
 }

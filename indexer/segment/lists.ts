@@ -1,15 +1,16 @@
 import { type Column, GrowingColumn } from './column.ts';
+import { readVarints, VarintWriter } from './varints.ts';
 
-/** Lists by number: list n is the values from `starts[n]` to `starts[n + 1]`. */
+/** Lists by number: list n is the numbers in the bytes from `starts[n]` to `starts[n + 1]` (see varints.ts). */
 export type Lists = {
   readonly starts: Column;
-  readonly values: Column;
+  readonly bytes: Uint8Array;
 };
 
 /** Collects lists, value by value. */
 export class ListsWriter {
   #starts = new GrowingColumn();
-  #values = new GrowingColumn();
+  #values = new VarintWriter();
 
   constructor() {
     this.#starts.push(0);
@@ -24,8 +25,27 @@ export class ListsWriter {
     this.#starts.push(this.#values.length);
   }
 
-  /** The lists, their values put through `change`, which gives `largest` at most. */
-  finish(change?: (value: number) => number, largest?: number): Lists {
-    return { starts: this.#starts.finish(), values: this.#values.finish(change, largest) };
+  finish(): Lists {
+    return { starts: this.#starts.finish(), bytes: this.#values.finish() };
   }
+}
+
+/** Takes numbers of lists, and is used again and again. */
+export class Scratch {
+  values = new Uint32Array(1_024);
+
+  /** Makes room for so many; what is in it is lost. */
+  reserve(count: number): void {
+    if (count > this.values.length) this.values = new Uint32Array(Math.max(count, 2 * this.values.length));
+  }
+}
+
+/**
+ * Reads the lists from `first` to before `end`, one behind the other; gives how many numbers they hold.
+ * They are in `scratch.values` until it is used again. O(numbers).
+ */
+export function readLists({ starts, bytes }: Lists, first: number, end: number, scratch: Scratch): number {
+  const [from, to] = [starts[first] ?? 0, starts[end] ?? 0];
+  scratch.reserve(to - from);
+  return readVarints(bytes, from, to, scratch.values, 0);
 }

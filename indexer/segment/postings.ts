@@ -1,168 +1,211 @@
-import { type Column, GrowingColumn, newColumn } from './column.ts';
+import { type Column, GrowingColumn } from './column.ts';
+import { KindNumbers, type Kinds } from './kinds.ts';
+import { VarintWriter } from './varints.ts';
 
 /**
- * Which documents hold which terms, and what each holding is worth: those of term n are at the places
- * `starts[n]` to `starts[n + 1]` of the other two.
+ * Which documents hold which terms, and how: nothing in it depends on other documents, so that tables of different
+ * documents can be joined. What a holding weighs is found out when it is asked for (weigh-terms.ts).
  */
 export type Postings = {
+  /** By term: where its postings begin in `bytes`; one more, the last, is where all end. */
   readonly starts: Column;
-  /** Numbers of documents, ascending within a term. */
+  /**
+   * A posting is a number (see varints.ts): the documents left out since the one before, twice, and one more when
+   * the number of its kind follows, which else is 0.
+   */
+  readonly bytes: Uint8Array;
+  /** By term: how many documents hold it. */
   readonly documents: Column;
-  /** Thousandths of Lunr's weight of the term in the document, summed over its fields. */
-  readonly impacts: Column;
-  /** The largest impact of each term. */
-  readonly maxima: Column;
+  /** By term: how many fields of documents hold it. */
+  readonly holdings: Column;
 };
 
-/** Lunr's own values, which it takes when none are given. */
-const K1 = 1.2;
-const B = 0.75;
-/** Lunr rounds each weight to three places. */
-const PRECISION = 1_000;
-const FIELD_BITS = 4;
+/** Where to go on in a term's postings: a mark behind every 128 of them. */
+export type Marks = {
+  /** By term: its first mark; one more, the last, is how many there are. */
+  readonly starts: Column;
+  /** The document of the posting before the mark. */
+  readonly documents: Column;
+  /** Bytes from the term's first posting to the one behind the mark. */
+  readonly offsets: Column;
+};
 
-/** Collects the terms of documents, field by field, then weighs them as lunr 2.3.9 does. */
+const STRIDE = 128;
+
+/** Writes postings term by term, each term's in ascending order of documents. */
+export class PostingsEncoder {
+  #bytes = new VarintWriter();
+  readonly #columns = {
+    starts: new GrowingColumn(),
+    documents: new GrowingColumn(),
+    holdings: new GrowingColumn(),
+  };
+  readonly #marks = {
+    starts: new GrowingColumn(),
+    documents: new GrowingColumn(),
+    offsets: new GrowingColumn(),
+  };
+  #start = 0;
+  #count = 0;
+  #last = -1;
+
+  /** @param fields How many fields of documents hold it. */
+  beginTerm(fields: number): void {
+    this.#endTerm();
+    this.#start = this.#bytes.length;
+    this.#columns.starts.push(this.#start);
+    this.#columns.holdings.push(fields);
+    this.#marks.starts.push(this.#marks.documents.length);
+  }
+
+  push(document: number, kind: number): void {
+    if (this.#count > 0 && this.#count % STRIDE === 0) {
+      this.#marks.documents.push(this.#last);
+      this.#marks.offsets.push(this.#bytes.length - this.#start);
+    }
+    const gap = (document - this.#last - 1) * 2;
+    if (kind === 0) this.#bytes.push(gap);
+    else {
+      this.#bytes.push(gap + 1);
+      this.#bytes.push(kind);
+    }
+    this.#last = document;
+    this.#count++;
+  }
+
+  finish(): { readonly postings: Postings; readonly marks: Marks } {
+    this.#endTerm();
+    const { starts, documents, holdings } = this.#columns;
+    starts.push(this.#bytes.length);
+    this.#marks.starts.push(this.#marks.documents.length);
+    return {
+      postings: {
+        starts: starts.finish(),
+        bytes: this.#bytes.finish(),
+        documents: documents.finish(),
+        holdings: holdings.finish(),
+      },
+      marks: {
+        starts: this.#marks.starts.finish(),
+        documents: this.#marks.documents.finish(),
+        offsets: this.#marks.offsets.finish(),
+      },
+    };
+  }
+
+  #endTerm(): void {
+    if (this.#columns.starts.length > 0) this.#columns.documents.push(this.#count);
+    this.#count = 0;
+    this.#last = -1;
+  }
+}
+
+/** What can be searched: the postings of documents, and how long their fields are. */
+export type PostingTables = {
+  readonly postings: Postings;
+  readonly marks: Marks;
+  readonly kinds: Kinds;
+  /** By field, in the order of their numbers: how many terms it has in each document. */
+  readonly lengths: Readonly<Record<string, Column>>;
+};
+
+export function countDocuments({ lengths }: Pick<PostingTables, 'lengths'>): number {
+  return Object.values(lengths)[0]?.length ?? 0;
+}
+
+/** Collects the terms of documents, field by field. */
 export class PostingsWriter {
-  readonly #boosts: readonly number[];
-  /** One entry a document, field and term: the term, and how often, with the field in the lowest bits. */
+  readonly #fields: readonly string[];
+  readonly #kinds = new KindNumbers();
+  /** One entry a document and term, and where the entries of each document begin. */
   #terms = new GrowingColumn();
-  #counts = new GrowingColumn();
-  /** One a document: where its entries begin. */
+  #kindsHeld = new GrowingColumn();
   readonly #entries = new GrowingColumn();
-  /** One a document and field, in terms. */
-  readonly #lengths = new GrowingColumn();
-  /** By term; all zero between two fields. */
-  readonly #scratch: Uint32Array;
+  readonly #lengths: readonly GrowingColumn[];
+  /** By term; all zero between two documents. */
+  readonly #counts: Uint32Array;
+  readonly #held: Uint32Array;
+  /** By term. */
+  readonly #holdings: Uint32Array;
 
   /**
-   * @param boosts One a field, at most 16.
+   * @param fields Their names, at most 16.
    * @param terms How many terms there are.
    */
-  constructor(boosts: readonly number[], terms: number) {
-    this.#boosts = boosts;
-    this.#scratch = new Uint32Array(terms);
+  constructor(fields: readonly string[], terms: number) {
+    this.#fields = fields;
+    this.#lengths = fields.map(() => new GrowingColumn());
+    this.#counts = new Uint32Array(terms);
+    this.#held = new Uint32Array(terms);
+    this.#holdings = new Uint32Array(terms);
   }
 
   /** Adds a document: one list of numbers of terms for each field. O(terms). */
-  add(fields: readonly (readonly number[] | Column)[]): void {
+  add(fields: readonly ArrayLike<number>[]): void {
     this.#entries.push(this.#terms.length);
-    const counts = this.#scratch;
-    for (let field = 0; field < this.#boosts.length; field++) {
+    const [counts, held] = [this.#counts, this.#held];
+    const all: number[] = [];
+    for (let field = 0; field < this.#fields.length; field++) {
       const terms = fields[field] ?? [];
-      this.#lengths.push(terms.length);
-      const first = this.#terms.length;
-      for (const term of terms) {
-        const count = counts[term] as number;
-        if (count === 0) this.#terms.push(term);
-        counts[term] = count + 1;
+      (this.#lengths[field] as GrowingColumn).push(terms.length);
+      const found: number[] = [];
+      for (let place = 0; place < terms.length; place++) {
+        const term = terms[place] as number;
+        if (counts[term] === 0) found.push(term);
+        counts[term] = (counts[term] as number) + 1;
       }
-      for (let entry = first; entry < this.#terms.length; entry++) {
-        const term = this.#terms.at(entry);
-        this.#counts.push(((counts[term] as number) << FIELD_BITS) | field);
+      for (const term of found) {
+        if (held[term] === 0) all.push(term);
+        held[term] = this.#kinds.with(held[term] as number, field, counts[term] as number);
+        this.#holdings[term] = (this.#holdings[term] as number) + 1;
         counts[term] = 0;
       }
+    }
+    for (const term of all) {
+      this.#terms.push(term);
+      this.#kindsHeld.push((held[term] as number) - 1);
+      held[term] = 0;
     }
   }
 
   /** The postings of all terms. O(entries). */
-  finish(): Postings {
-    const terms = this.#scratch.length;
+  finish(): PostingTables {
     const documents = this.#entries.length;
     this.#entries.push(this.#terms.length);
-    const { ends, counts, holders } = this.#sortByTerm(terms, documents);
-    this.#terms = new GrowingColumn();
-    this.#counts = new GrowingColumn();
-    const norms = this.#normalise(documents);
-    const fields = this.#boosts.length;
-    const starts = new GrowingColumn();
-    const maxima = new GrowingColumn();
-    let heaviest = 0;
-    let written = 0;
-    let place = 0;
-    for (let term = 0; term < terms; term++) {
-      starts.push(written);
-      const end = ends[term] as number;
-      const rarity = rarityOf(end - place, documents);
-      let most = 0;
-      while (place < end) {
-        const document = holders[place] as number;
-        let sum = 0;
-        for (; place < end && holders[place] === document; place++) {
-          const entry = counts[place] as number;
-          const field = entry & ((1 << FIELD_BITS) - 1);
-          const count = entry >>> FIELD_BITS;
-          const norm = norms[document * fields + field] as number;
-          const weight = ((rarity * ((K1 + 1) * count)) / (norm + count)) * (this.#boosts[field] as number);
-          sum += Math.round(weight * PRECISION);
-        }
-        // What is written takes the place of what was read: a document has one entry at least.
-        holders[written] = document;
-        counts[written] = sum;
-        written++;
-        if (sum > most) most = sum;
+    const { ends, holders, kinds } = this.#sortByTerm(documents);
+    const encoder = new PostingsEncoder();
+    for (let term = 0, place = 0; term < this.#holdings.length; term++) {
+      encoder.beginTerm(this.#holdings[term] as number);
+      for (; place < (ends[term] as number); place++) {
+        encoder.push(holders[place] as number, kinds[place] as number);
       }
-      maxima.push(most);
-      if (most > heaviest) heaviest = most;
     }
-    starts.push(written);
-    return {
-      starts: starts.finish(),
-      documents: narrow(holders.subarray(0, written), documents),
-      impacts: narrow(counts.subarray(0, written), heaviest),
-      maxima: maxima.finish(),
-    };
+    const lengths = this.#fields.map((field, n) => [field, (this.#lengths[n] as GrowingColumn).finish()]);
+    return { ...encoder.finish(), kinds: this.#kinds.finish(), lengths: Object.fromEntries(lengths) };
   }
 
   /** Counting sort: the counts of the entries by term, then in their own order, which is that of documents. */
-  #sortByTerm(terms: number, documents: number) {
+  #sortByTerm(documents: number) {
     const total = this.#terms.length;
-    const ends = new Uint32Array(terms + 1);
+    const ends = new Uint32Array(this.#holdings.length + 1);
     for (let entry = 0; entry < total; entry++) {
       const term = this.#terms.at(entry) + 1;
       ends[term] = (ends[term] as number) + 1;
     }
     for (let term = 1; term < ends.length; term++)
       ends[term] = (ends[term] as number) + (ends[term - 1] as number);
-    const counts = new Uint32Array(total);
     const holders = new Uint32Array(total);
+    const kinds = new Uint32Array(total);
     for (let document = 0; document < documents; document++) {
       const end = this.#entries.at(document + 1);
       for (let entry = this.#entries.at(document); entry < end; entry++) {
         const term = this.#terms.at(entry);
         const place = ends[term] as number;
-        counts[place] = this.#counts.at(entry);
+        kinds[place] = this.#kindsHeld.at(entry);
         holders[place] = document;
         ends[term] = place + 1;
       }
     }
-    return { ends, counts, holders };
+    return { ends, holders, kinds };
   }
-
-  /** The part of BM25's denominator that only the field's length decides, one a document and field. */
-  #normalise(documents: number): Float64Array {
-    const fields = this.#boosts.length;
-    const norms = new Float64Array(documents * fields);
-    for (let field = 0; field < fields; field++) {
-      let sum = 0;
-      for (let document = 0; document < documents; document++)
-        sum += this.#lengths.at(document * fields + field);
-      const mean = sum / documents;
-      for (let document = 0; document < documents; document++) {
-        const place = document * fields + field;
-        norms[place] = K1 * (1 - B + B * (this.#lengths.at(place) / mean));
-      }
-    }
-    return norms;
-  }
-}
-
-/** Lunr's inverse document frequency, in nats; `holdings` counts each field of a document. */
-function rarityOf(holdings: number, documents: number): number {
-  return Math.log(1 + Math.abs((documents - holdings + 0.5) / (holdings + 0.5)));
-}
-
-function narrow(values: Uint32Array, largest: number): Column {
-  const column = newColumn(values.length, largest);
-  column.set(values);
-  return column;
 }

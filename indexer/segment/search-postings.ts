@@ -1,6 +1,9 @@
+import { type Bits, isMarked } from './bits.ts';
 import type { Column } from './column.ts';
-import type { Postings } from './postings.ts';
+import { countDocuments, type PostingTables } from './postings.ts';
+import { END, PostingsCursor } from './postings-cursor.ts';
 import { TopDocuments } from './top-documents.ts';
+import { createWeigher, PRECISION, rarityOf, type Statistics, statisticsOf } from './weigh-terms.ts';
 
 /** A term by its number, which holds for the more the higher its boost is (not below 0). */
 export interface Wanted {
@@ -14,22 +17,41 @@ export interface Match {
   readonly score: number;
 }
 
-/** One term on its way through its postings. */
+/** Some of the documents that are searched. */
+export interface SearchPart {
+  readonly tables: PostingTables;
+  /** By term: the largest weight in any document, in thousandths, as `findMaxima` gives it. */
+  readonly maxima: Column;
+  /** The number of the part's first document; the others follow. */
+  readonly first: number;
+  /** The number that a term has in the part; `undefined` when it stands nowhere there. */
+  termOf(term: number): number | undefined;
+  /** The documents of the part that are not there any more; `null`: all are. */
+  readonly gone: Bits | null;
+}
+
+/** What all documents that are there, of all parts, have a say in. */
+export interface Collection extends Statistics {
+  /** How many fields of documents hold the term. */
+  holdingsOf(term: number): number;
+}
+
+/** A term's way through a part. */
 interface Cursor {
+  readonly postings: PostingsCursor;
+  readonly rarity: number;
   readonly weight: number;
   /** What no document gains more than by this term and those behind it. */
   rest: number;
-  place: number;
-  readonly end: number;
 }
 
 /** Documents whose scores are summed at once; their sums stay in the processor's first cache. */
 const WINDOW_BITS = 12;
 const WINDOW = 1 << WINDOW_BITS;
-const WORD = 32;
+const WORD_BITS = 5;
+const WORD = 1 << WORD_BITS;
 /** Sums in another order may differ in their last bits; a bound must not be below any of them. */
 const SLACK = 1 + 1e-9;
-const PRECISION = 1_000;
 
 /**
  * Makes the search over postings: the `limit` best documents that hold any of the terms, best first,
@@ -42,66 +64,102 @@ const PRECISION = 1_000;
  * that the others bring, as long as these can still get in. Always the same sums in the same order, so
  * that leaving out never changes a score.
  * O(postings of the terms) at worst, and of the rare terms alone when `limit` is small.
+ *
+ * @param boosts One a field.
  */
-export function createPostingsSearch(postings: Postings, isPruned = true) {
-  const { starts, documents, impacts, maxima } = postings;
+export function createPostingsSearch(
+  parts: readonly SearchPart[],
+  collection: Collection,
+  boosts: readonly number[],
+  isPruned = true,
+) {
+  const isAlone = parts.length === 1 && parts[0]?.gone === null;
+  const searches = parts.map((part) => {
+    const boundOf = isAlone ? null : createBounds(part, collection);
+    return createPartSearch(part, collection, boosts, isPruned, boundOf);
+  });
+
+  return (wanted: readonly Wanted[], limit: number): Match[] => {
+    const summed = new Map<number, number>();
+    // A term that is wanted twice counts for both.
+    for (const { term, boost } of wanted) summed.set(term, (summed.get(term) ?? 0) + boost);
+    // Lunr divides by the length of the question's vector.
+    const length = Math.sqrt([...summed.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1;
+    const terms = [...summed].map(([term, boost]) => ({
+      term,
+      weight: boost / length / PRECISION,
+      rarity: rarityOf(collection.holdingsOf(term), collection.documents),
+    }));
+    const best = new TopDocuments(limit);
+    if (limit > 0) for (const search of searches) search(terms, best);
+    return best.finish();
+  };
+}
+
+interface WeightedTerm {
+  readonly term: number;
+  readonly weight: number;
+  readonly rarity: number;
+}
+
+function createPartSearch(
+  part: SearchPart,
+  collection: Collection,
+  boosts: readonly number[],
+  isPruned: boolean,
+  boundOf: Bounds | null,
+) {
+  const { tables, maxima, first, gone } = part;
+  const documents = countDocuments(tables);
+  const weigh = createWeigher(tables, collection, boosts);
   const sums = new Float64Array(WINDOW);
   const touched = new Uint32Array(WINDOW / WORD);
 
-  return (wanted: readonly Wanted[], limit: number): Match[] => {
-    const cursors = createCursors(wanted);
-    const best = new TopDocuments(limit);
-    let essential = limit > 0 ? cursors.length : 0;
-    for (
-      let first = nextDocument(cursors, essential, documents);
-      first < Number.POSITIVE_INFINITY;
-      first = nextDocument(cursors, essential, documents)
-    ) {
-      const base = (first >>> WINDOW_BITS) << WINDOW_BITS;
-      for (let i = 0; i < essential; i++) sumWindow(cursors[i] as Cursor, base, documents, impacts);
-      takeWindow(base, cursors, essential, best);
+  return (terms: readonly WeightedTerm[], best: TopDocuments): void => {
+    const cursors = createCursors(terms);
+    let essential = cursors.length;
+    const leaveOut = () => {
       while (isPruned && essential > 0 && (cursors[essential - 1] as Cursor).rest * SLACK <= best.threshold) {
         essential--;
       }
+    };
+    leaveOut();
+    for (
+      let document = nextDocument(cursors, essential);
+      document < documents;
+      document = nextDocument(cursors, essential)
+    ) {
+      const base = (document >>> WINDOW_BITS) << WINDOW_BITS;
+      for (let i = 0; i < essential; i++) sumWindow(cursors[i] as Cursor, base);
+      takeWindow(base, cursors, essential, best);
+      leaveOut();
     }
-    return best.finish();
   };
 
-  /** One a term, the one that can add most first. A term that is wanted twice counts for both. */
-  function createCursors(wanted: readonly Wanted[]): Cursor[] {
-    const boosts = new Map<number, number>();
-    for (const { term, boost } of wanted) boosts.set(term, (boosts.get(term) ?? 0) + boost);
-    // Lunr divides by the length of the question's vector.
-    const length = Math.sqrt([...boosts.values()].reduce((sum, boost) => sum + boost * boost, 0)) || 1;
-    const cursors = [...boosts].map(([term, boost]) => {
-      const weight = boost / length / PRECISION;
-      return {
-        term,
-        weight,
-        rest: weight * (maxima[term] as number),
-        place: starts[term] as number,
-        end: starts[term + 1] as number,
-      };
+  /** One a term that the part holds, the one that can add most first. */
+  function createCursors(terms: readonly WeightedTerm[]): Cursor[] {
+    const ordered = terms.flatMap(({ term, weight, rarity }) => {
+      const own = part.termOf(term);
+      if (own === undefined) return [];
+      const most = boundOf === null ? (maxima[own] as number) : boundOf(own, rarity);
+      const postings = new PostingsCursor(tables, own);
+      return [{ term, cursor: { postings, rarity, weight, rest: weight * most } }];
     });
-    cursors.sort((a, b) => b.rest - a.rest || a.term - b.term);
+    ordered.sort((a, b) => b.cursor.rest - a.cursor.rest || a.term - b.term);
+    const cursors = ordered.map(({ cursor }): Cursor => cursor);
     for (let i = cursors.length - 2; i >= 0; i--) {
       (cursors[i] as Cursor).rest += (cursors[i + 1] as Cursor).rest;
     }
     return cursors;
   }
 
-  function sumWindow(cursor: Cursor, base: number, documents: Column, impacts: Column): void {
-    const { weight, end } = cursor;
-    const behind = base + WINDOW;
-    let place = cursor.place;
-    for (; place < end; place++) {
-      const document = documents[place] as number;
-      if (document >= behind) break;
-      const at = document - base;
-      sums[at] = (sums[at] as number) + weight * (impacts[place] as number);
-      touched[at >>> 5] = (touched[at >>> 5] as number) | (1 << (at & 31));
+  function sumWindow({ postings, rarity, weight }: Cursor, base: number): void {
+    for (const behind = Math.min(base + WINDOW, documents); postings.document < behind; postings.next()) {
+      const at = postings.document - base;
+      sums[at] = (sums[at] as number) + weight * weigh(rarity, postings.kind, postings.document);
+      const word = at >>> WORD_BITS;
+      touched[word] = (touched[word] as number) | (1 << (at & (WORD - 1)));
     }
-    cursor.place = place;
   }
 
   /** Completes the sums of the window's documents, hands them over in ascending order, and clears up. */
@@ -116,45 +174,42 @@ export function createPostingsSearch(postings: Postings, isPruned = true) {
         let sum = sums[at] as number;
         sums[at] = 0;
         const document = base + at;
+        if (gone !== null && isMarked(gone, document)) continue;
         let i = essential;
         for (; i < cursors.length; i++) {
-          const cursor = cursors[i] as Cursor;
-          if ((sum + cursor.rest) * SLACK <= best.threshold) break;
-          const place = seek(documents, cursor.place, cursor.end, document);
-          cursor.place = place;
-          if (place < cursor.end && documents[place] === document) {
-            sum += cursor.weight * (impacts[place] as number);
-          }
+          const { postings, rarity, weight, rest } = cursors[i] as Cursor;
+          if ((sum + rest) * SLACK <= best.threshold) break;
+          postings.seek(document);
+          if (postings.document === document) sum += weight * weigh(rarity, postings.kind, document);
         }
-        if (i === cursors.length) best.offer(document, sum);
+        if (i === cursors.length) best.offer(first + document, sum);
       }
     }
   }
 }
 
-/** The lowest document that the first `count` terms have still before them; infinite when there is none. */
-function nextDocument(cursors: readonly Cursor[], count: number, documents: Column): number {
-  let lowest = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < count; i++) {
-    const { place, end } = cursors[i] as Cursor;
-    if (place < end) lowest = Math.min(lowest, documents[place] as number);
-  }
-  return lowest;
+/** What no posting of a term (by its number in the part) weighs more than, in thousandths, when it is so rare. */
+type Bounds = (term: number, rarity: number) => number;
+
+/**
+ * The bounds of a part that is not all there is: the weights that its documents have by themselves are stretched by how
+ * much rarer the term has become, and by how much a document may have become shorter beside the mean, which lifts BM25
+ * at most as much as the mean has grown. Each field was rounded before, and is again.
+ */
+function createBounds({ tables, maxima }: SearchPart, collection: Collection): Bounds {
+  const own = statisticsOf(tables.lengths);
+  const growth = own.means.map((mean, field) => (mean > 0 ? (collection.means[field] as number) / mean : 1));
+  const stretch = Math.max(1, ...growth);
+  const rounding = own.means.length / 2;
+  return (term, rarity) => {
+    const ownRarity = rarityOf(tables.postings.holdings[term] as number, own.documents);
+    return stretch * (rarity / ownRarity) * ((maxima[term] as number) + rounding) + rounding;
+  };
 }
 
-/** The first place from `place` on that holds `document` or a later one; strides double until they pass it. */
-function seek(documents: Column, place: number, end: number, document: number): number {
-  let low = place;
-  let stride = 1;
-  while (low + stride < end && (documents[low + stride] as number) < document) {
-    low += stride;
-    stride *= 2;
-  }
-  let high = Math.min(end, low + stride + 1);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((documents[middle] as number) < document) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The lowest document that the first `count` terms have still before them; `END` when there is none. */
+function nextDocument(cursors: readonly Cursor[], count: number): number {
+  let lowest = END;
+  for (let i = 0; i < count; i++) lowest = Math.min(lowest, (cursors[i] as Cursor).postings.document);
+  return lowest;
 }

@@ -19,6 +19,12 @@ export function countTexts({ starts }: Texts): number {
   return starts.length - 1;
 }
 
+export function makeTexts(texts: readonly string[]): Texts {
+  const writer = new TextsWriter();
+  for (const text of texts) writer.push(text);
+  return writer.finish();
+}
+
 const FIRST_BYTES = 4_096;
 const MOST_BYTES_PER_UNIT = 3;
 

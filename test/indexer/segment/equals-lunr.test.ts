@@ -4,9 +4,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../../indexer/build-index.ts';
 import { exportLunr } from '../../../indexer/export-lunr.ts';
 import { openIndex } from '../../../indexer/open-index.ts';
+import { BOOSTS } from '../../../indexer/passage-fields.ts';
 import { readContent } from '../../../indexer/read-content.ts';
 import { countTerms, findTerm, termAt } from '../../../indexer/segment/dictionary.ts';
 import { createPostingsSearch } from '../../../indexer/segment/search-postings.ts';
+import { statisticsOf } from '../../../indexer/segment/weigh-terms.ts';
 import { type Clause, type Doc, type Hit, searchLunr, searchOurs, spreadTerms } from './lunr-model.ts';
 
 type Search = (clauses: readonly Clause[], limit: number) => readonly Hit[];
@@ -87,13 +89,20 @@ describe('search gives what lunr gives, pruned or not, in the order of scores, t
         .map(({ ref, score }) => ({ document: numbers.get(ref) ?? -1, score }));
     const pruned: Search = (clauses, limit) =>
       index.search(clauses, limit).map(({ passage, score }) => ({ document: passage, score }));
-    const all = createPostingsSearch(data.postings, false);
+    const { tables } = data.parts[0];
+    const { postings, totals, lengths, terms } = tables;
+    const part = { tables, maxima: totals.maxima, first: 0, termOf: (term: number) => term, gone: null };
+    const collection = {
+      ...statisticsOf(lengths),
+      holdingsOf: (term: number) => postings.holdings[term] as number,
+    };
+    const all = createPostingsSearch([part], collection, BOOSTS, false);
     const whole: Search = (clauses, limit) =>
       all(
-        clauses.map(({ term, boost }) => ({ term: findTerm(data.terms, term) as number, boost })),
+        clauses.map(({ term, boost }) => ({ term: findTerm(terms, term) as number, boost })),
         limit,
       );
-    const term = fc.nat(countTerms(data.terms) - 1).map((number) => termAt(data.terms, number));
+    const term = fc.nat(countTerms(terms) - 1).map((place) => termAt(terms, place));
     for (const [question, limit] of fc.sample(questionsOf(term, 6_000), 1)[0] ?? [])
       compare(question, limit, theirs, pruned, whole);
   });

@@ -1,7 +1,8 @@
 import lunr from 'lunr';
 import { countTerms, findTerm, makeDictionary } from '../../../indexer/segment/dictionary.ts';
 import { PostingsWriter } from '../../../indexer/segment/postings.ts';
-import { createPostingsSearch } from '../../../indexer/segment/search-postings.ts';
+import { createPostingsSearch, type SearchPart } from '../../../indexer/segment/search-postings.ts';
+import { findMaxima, statisticsOf } from '../../../indexer/segment/weigh-terms.ts';
 
 /** The fields of the documents of these tests, with their boosts. */
 const BOOSTS = { body: 1, title: 0.8, blog: 0.1 } as const;
@@ -13,13 +14,26 @@ export type Hit = { readonly document: number; readonly score: number };
 
 /** Makes the search over postings of these documents. */
 export function searchOurs(docs: readonly Doc[], isPruned = true) {
-  const terms = new Set(docs.flatMap((doc) => FIELDS.flatMap((field) => doc[field])));
-  const dictionary = makeDictionary([...terms].sort());
-  const writer = new PostingsWriter(Object.values(BOOSTS), countTerms(dictionary));
+  const terms = [...new Set(docs.flatMap((doc) => FIELDS.flatMap((field) => doc[field])))];
+  const dictionary = makeDictionary(terms);
+  const writer = new PostingsWriter(FIELDS, countTerms(dictionary));
   for (const doc of docs) {
     writer.add(FIELDS.map((field) => doc[field].map((term) => findTerm(dictionary, term) as number)));
   }
-  const search = createPostingsSearch(writer.finish(), isPruned);
+  const tables = writer.finish();
+  const boosts = Object.values(BOOSTS);
+  const part: SearchPart = {
+    tables,
+    maxima: findMaxima(tables, boosts),
+    first: 0,
+    termOf: (term) => term,
+    gone: null,
+  };
+  const collection = {
+    ...statisticsOf(tables.lengths),
+    holdingsOf: (term: number) => tables.postings.holdings[term] ?? 0,
+  };
+  const search = createPostingsSearch([part], collection, boosts, isPruned);
   return (clauses: readonly Clause[], limit: number): Hit[] =>
     search(
       clauses.flatMap(({ term, boost }) => {

@@ -1,0 +1,325 @@
+import { pushCapitals, readCapitals } from './find-names.ts';
+import { BlocksWriter, createBlockReader, type Deflate, type Inflate } from './segment/blocks.ts';
+import { type Column, GrowingColumn } from './segment/column.ts';
+import { countTerms, type Dictionary, makeDictionary, termAt } from './segment/dictionary.ts';
+import { KindNumbers } from './segment/kinds.ts';
+import { type Lists, ListsWriter, readLists, Scratch } from './segment/lists.ts';
+import { type PostingTables, PostingsEncoder } from './segment/postings.ts';
+import { END, PostingsCursor } from './segment/postings-cursor.ts';
+import { StringNumbers } from './segment/string-numbers.ts';
+import { countTexts, makeTexts, TextsWriter, textAt } from './segment/texts.ts';
+import { FIELDS, FIELDS_ABOVE, HASH_BYTES, type SegmentTables } from './segment-tables.ts';
+import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
+
+/** Which posts are taken, in which order: post `posts[n]` of segment `parts[n]`. Those of one segment must ascend. */
+export interface MergeOrder {
+  readonly parts: ArrayLike<number>;
+  readonly posts: ArrayLike<number>;
+}
+
+/** All posts of parts that are there, part by part. */
+export function listPosts(
+  all: readonly { readonly tables: SegmentTables; readonly removed: ArrayLike<number> }[],
+): MergeOrder {
+  const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
+  for (const [part, { tables, removed }] of all.entries()) {
+    for (let post = 0, next = 0; post < countTexts(tables.ids); post++) {
+      if (removed[next] === post) next++;
+      else {
+        order.parts.push(part);
+        order.posts.push(post);
+      }
+    }
+  }
+  return order;
+}
+
+/** How texts are packed. */
+export interface Packing {
+  /** `null`: texts that are not copied in whole blocks are kept as they are. */
+  readonly deflate: Deflate | null;
+  readonly inflate: Inflate;
+}
+
+/**
+ * Joins posts of several segments into one. Terms that only other posts hold do not get in; those that are used most
+ * have the lowest numbers. The same posts give the same tables but for how texts lie in blocks, which are copied whole
+ * where they can be. O(words of all posts of the segments + terms × log terms).
+ */
+export function mergeSegments(
+  segments: readonly SegmentTables[],
+  order: MergeOrder,
+  packing: Packing,
+  onPost?: (done: number) => void,
+): SegmentTables {
+  const sources = segments.map((tables) => openSource(tables));
+  const passages = copyPosts(sources, order, packing, onPost);
+  const { dictionary, numbers } = mergeTerms(sources);
+  const lists = copyLists(sources, order, numbers);
+  const postings = mergePostings(sources, numbers, countTerms(dictionary));
+  return { ...passages, ...lists, ...postings, terms: dictionary };
+}
+
+/** A segment, and where its passages go. */
+interface Source {
+  readonly tables: SegmentTables;
+  /** The number of each post's first passage. */
+  readonly firsts: Uint32Array;
+  /** By passage: its number in the whole, plus one; 0: it is not taken. */
+  readonly targets: Uint32Array;
+}
+
+function openSource(tables: SegmentTables): Source {
+  return { tables, firsts: findFirstPassages(tables), targets: new Uint32Array(tables.passages.post.length) };
+}
+
+/** Everything but terms. Notes where passages go. */
+function copyPosts(
+  sources: readonly Source[],
+  { parts, posts }: MergeOrder,
+  { deflate, inflate }: Packing,
+  onPost?: (done: number) => void,
+) {
+  const passages = new PassagesWriter(deflate);
+  const ids = new TextsWriter();
+  const [acronyms, spelt] = [new ListsWriter(), new StringNumbers()];
+  const scratch = new Scratch();
+  const lengths = Object.keys(FIELDS).map((field) => [field, new GrowingColumn()] as const);
+  const hashes = new GrowingColumn();
+  const ranges: Range[] = [];
+  let count = 0;
+  for (let place = 0; place < parts.length; place++) {
+    const part = parts[place] as number;
+    const post = posts[place] as number;
+    const { tables, firsts, targets } = sources[part] as Source;
+    for (let passage = firsts[post] as number; passage < (firsts[post + 1] as number); passage++) {
+      targets[passage] = ++count;
+      passages.copy(tables, passage, place);
+      for (const [field, column] of lengths) column.push((tables.lengths[field] as Column)[passage] as number);
+    }
+    ids.pushBytes(tables.ids.bytes.subarray(tables.ids.starts[post], tables.ids.starts[post + 1]));
+    const spells = readLists(tables.acronyms, post, post + 1, scratch);
+    for (const acronym of scratch.values.subarray(0, spells)) {
+      if (acronym < countTexts(tables.spelt)) acronyms.push(spelt.of(textAt(tables.spelt, acronym)));
+    }
+    acronyms.close();
+    for (let byte = post * HASH_BYTES; byte < (post + 1) * HASH_BYTES; byte++) {
+      hashes.push(tables.hashes.bytes[byte] as number);
+    }
+    const last = ranges.at(-1);
+    onPost?.(place + 1);
+    if (last?.part === part && last.end === post) last.end++;
+    else ranges.push({ part, first: post, end: post + 1 });
+  }
+  const writers = { posts: new BlocksWriter(deflate), files: new BlocksWriter(deflate) };
+  const readers = sources.map(({ tables }) => ({
+    texts: createBlockReader(tables.texts, inflate),
+    posts: createBlockReader(tables.posts, inflate),
+    files: createBlockReader(tables.files, inflate),
+  }));
+  for (const { part, first, end } of ranges) {
+    const { firsts } = sources[part] as Source;
+    const { texts, posts, files } = readers[part] as (typeof readers)[number];
+    passages.texts.copy(texts, firsts[first] as number, firsts[end] as number);
+    writers.posts.copy(posts, first, end);
+    writers.files.copy(files, first, end);
+  }
+  return {
+    ...passages.finish(),
+    posts: writers.posts.finish(),
+    files: writers.files.finish(),
+    ids: ids.finish(),
+    acronyms: acronyms.finish(),
+    spelt: makeTexts(spelt.list()),
+    hashes: { bytes: hashes.finish() },
+    lengths: Object.fromEntries(lengths.map(([field, column]) => [field, column.finish()])),
+  };
+}
+
+/** Posts that stand one behind the other in their segment and in the whole. */
+interface Range {
+  readonly part: number;
+  readonly first: number;
+  end: number;
+}
+
+/** The dictionary of what is taken, and for each segment the numbers there of its terms, plus one; 0: not taken. */
+function mergeTerms(sources: readonly Source[]): { dictionary: Dictionary; numbers: Uint32Array[] } {
+  const known = new StringNumbers();
+  const uses: number[] = [];
+  const provisional = sources.map((source) => {
+    const { terms } = source.tables;
+    const counts = countUses(source);
+    const numbers = new Uint32Array(countTerms(terms));
+    for (let place = 0; place < numbers.length; place++) {
+      const number = terms.numbers[place] as number;
+      const count = counts[number] as number;
+      if (count === 0) continue;
+      const at = known.of(termAt(terms, place));
+      uses[at] = (uses[at] ?? 0) + count;
+      numbers[number] = at + 1;
+    }
+    return numbers;
+  });
+  const terms = known.list();
+  const order = [...terms.keys()].sort(
+    (a, b) => (uses[b] as number) - (uses[a] as number) || ((terms[a] as string) < (terms[b] as string) ? -1 : 1),
+  );
+  const final = new Uint32Array(terms.length + 1);
+  for (const [number, at] of order.entries()) final[at + 1] = number + 1;
+  return {
+    dictionary: makeDictionary(order.map((at) => terms[at] as string)),
+    numbers: provisional.map((numbers) => numbers.map((number) => final[number] as number)),
+  };
+}
+
+/** By term: how many of the passages that are taken hold it. */
+function countUses({ tables, targets }: Source): ArrayLike<number> {
+  if (targets.every((target) => target > 0)) return tables.postings.documents;
+  const counts = new Uint32Array(countTerms(tables.terms));
+  for (let term = 0; term < counts.length; term++) {
+    let count = 0;
+    for (const cursor = new PostingsCursor(tables, term); cursor.document < END; cursor.next()) {
+      if ((targets[cursor.document] as number) > 0) count++;
+    }
+    counts[term] = count;
+  }
+  return counts;
+}
+
+/** The lists of terms, with the numbers that these have in the whole. */
+function copyLists(
+  sources: readonly Source[],
+  { parts, posts }: MergeOrder,
+  numbers: readonly Uint32Array[],
+): Pick<SegmentTables, 'passageTerms' | 'postTerms' | 'capitals'> {
+  const writers = { passageTerms: new ListsWriter(), postTerms: new ListsWriter(), capitals: new ListsWriter() };
+  const scratch = new Scratch();
+  const copyList = (lists: Lists, list: number, to: ListsWriter, final: Uint32Array) => {
+    const count = readLists(lists, list, list + 1, scratch);
+    for (let at = 0; at < count; at++) {
+      const value = scratch.values[at] as number;
+      to.push(value === 0 ? 0 : (final[value - 1] as number));
+    }
+    to.close();
+  };
+  for (let place = 0; place < parts.length; place++) {
+    const part = parts[place] as number;
+    const post = posts[place] as number;
+    const { tables, firsts } = sources[part] as Source;
+    const final = numbers[part] as Uint32Array;
+    for (let passage = firsts[post] as number; passage < (firsts[post + 1] as number); passage++) {
+      copyList(tables.passageTerms, passage, writers.passageTerms, final);
+    }
+    for (let list = post * FIELDS_ABOVE; list < (post + 1) * FIELDS_ABOVE; list++) {
+      copyList(tables.postTerms, list, writers.postTerms, final);
+    }
+    readCapitals(tables.capitals, post, scratch, (term, capitals, all) =>
+      pushCapitals(writers.capitals, (final[term] as number) - 1, capitals, all),
+    );
+    writers.capitals.close();
+  }
+  return {
+    passageTerms: writers.passageTerms.finish(),
+    postTerms: writers.postTerms.finish(),
+    capitals: writers.capitals.finish(),
+  };
+}
+
+/** Term by term, as in an external sort: of each segment that holds the term, its postings, with the new numbers. */
+function mergePostings(
+  sources: readonly Source[],
+  numbers: readonly Uint32Array[],
+  terms: number,
+): Omit<PostingTables, 'lengths'> {
+  const kinds = new KindNumbers();
+  const kindsOf = sources.map(({ tables }) => kinds.adopt(tables.kinds));
+  const holders = listHolders(numbers, terms);
+  const encoder = new PostingsEncoder();
+  const taken = new Holdings();
+  for (let term = 0; term < terms; term++) {
+    taken.clear();
+    for (let at = holders.starts[term] as number; at < (holders.starts[term + 1] as number); at++) {
+      const part = holders.parts[at] as number;
+      const { tables, targets } = sources[part] as Source;
+      const kindOf = kindsOf[part] as Uint32Array;
+      const cursor = new PostingsCursor(tables, holders.terms[at] as number);
+      for (; cursor.document < END; cursor.next()) {
+        const target = targets[cursor.document] as number;
+        if (target > 0) taken.push(target - 1, kindOf[cursor.kind] as number);
+      }
+    }
+    taken.sort();
+    let fields = 0;
+    for (let at = 0; at < taken.count; at++) fields += kinds.countFields(taken.kinds[at] as number);
+    encoder.beginTerm(fields);
+    for (let at = 0; at < taken.count; at++) {
+      encoder.push(taken.documents[at] as number, taken.kinds[at] as number);
+    }
+  }
+  return { ...encoder.finish(), kinds: kinds.finish() };
+}
+
+/** Which segments hold each term, and under which number there: a counting sort. */
+function listHolders(numbers: readonly Uint32Array[], terms: number) {
+  const starts = new Uint32Array(terms + 1);
+  for (const own of numbers) {
+    // What is not taken has number 0, and is counted where nothing is.
+    for (let term = 0; term < own.length; term++) {
+      const number = own[term] as number;
+      if (number > 0) starts[number] = (starts[number] as number) + 1;
+    }
+  }
+  for (let term = 1; term <= terms; term++) starts[term] = (starts[term] as number) + (starts[term - 1] as number);
+  const next = starts.slice();
+  const [parts, own] = [new Uint32Array(starts[terms] as number), new Uint32Array(starts[terms] as number)];
+  for (const [part, final] of numbers.entries()) {
+    for (let term = 0; term < final.length; term++) {
+      const number = final[term] as number;
+      if (number === 0) continue;
+      const at = next[number - 1] as number;
+      next[number - 1] = at + 1;
+      parts[at] = part;
+      own[at] = term;
+    }
+  }
+  return { starts, parts, terms: own };
+}
+
+/** The postings of one term at a time. */
+class Holdings {
+  documents = new Uint32Array(1_024);
+  kinds = new Uint32Array(1_024);
+  count = 0;
+  #isSorted = true;
+
+  clear(): void {
+    this.count = 0;
+    this.#isSorted = true;
+  }
+
+  push(document: number, kind: number): void {
+    if (this.count === this.documents.length) {
+      this.documents = enlarge(this.documents);
+      this.kinds = enlarge(this.kinds);
+    }
+    if (this.count > 0 && document < (this.documents[this.count - 1] as number)) this.#isSorted = false;
+    this.documents[this.count] = document;
+    this.kinds[this.count++] = kind;
+  }
+
+  /** By document. Segments that follow each other are in order already. */
+  sort(): void {
+    if (this.#isSorted) return;
+    const order = Array.from({ length: this.count }, (_, at) => at);
+    order.sort((a, b) => (this.documents[a] as number) - (this.documents[b] as number));
+    this.documents.set(order.map((at) => this.documents[at] as number));
+    this.kinds.set(order.map((at) => this.kinds[at] as number));
+  }
+}
+
+function enlarge(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}

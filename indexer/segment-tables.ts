@@ -1,0 +1,79 @@
+import type { Capitals } from './find-names.ts';
+import type { Blocks } from './segment/blocks.ts';
+import type { Column } from './segment/column.ts';
+import type { Dictionary } from './segment/dictionary.ts';
+import type { Lists } from './segment/lists.ts';
+import type { PostingTables } from './segment/postings.ts';
+import type { Texts } from './segment/texts.ts';
+import type { PassageTables } from './stored-passages.ts';
+import type { Post } from './types.ts';
+
+/** A post without its text, which its passages hold. */
+export type StoredPost = Omit<Post, 'body' | 'bodyLine'>;
+
+/**
+ * The fields of a passage, with their boosts: its own text weighs most, its post's title and headings
+ * help to find it, the names of people and blogs only when they are asked for. The last four stand in the
+ * order of `postTerms`.
+ */
+export const FIELDS = {
+  body: 1,
+  code: 0.9,
+  headings: 0.8,
+  title: 0.8,
+  tags: 0.3,
+  author: 0.2,
+  blog: 0.1,
+} as const;
+
+/** How many lists of `postTerms` a post has: the fields that stand above its text. */
+export const FIELDS_ABOVE = 4;
+/** How many fields are of the passage alone; they are the first. */
+export const FIELDS_WITHIN = Object.keys(FIELDS).length - FIELDS_ABOVE;
+
+/** Bytes of a hash of a file. */
+export const HASH_BYTES = 32;
+
+/** What some posts say, as tables of numbers. Nothing in it depends on other posts: they can be joined with theirs. */
+export type SegmentTables = PassageTables &
+  PostingTables & {
+    /** A StoredPost each, as JSON. */
+    readonly posts: Blocks;
+    /** The posts' ids, by number. */
+    readonly ids: Texts;
+    /** The paths of the posts' files inside the content folder, with `/`. */
+    readonly files: Blocks;
+    /** SHA-256 of each file, 32 bytes a post. */
+    readonly hashes: { readonly bytes: Column };
+    /** Which acronyms each post spells out: a list a post, of their numbers. */
+    readonly acronyms: Lists;
+    /** An Acronym each, as JSON, in the order in which posts first spell them out. */
+    readonly spelt: Texts;
+    /** All terms of the lists below. */
+    readonly terms: Dictionary;
+    /**
+     * The terms of each passage in order, each as its number plus one. Heading first, then sentence by
+     * sentence, each closed by a zero.
+     */
+    readonly passageTerms: Lists;
+    /**
+     * Four lists a post: the terms of titles, of tags and series, of authors, of blogs, as numbers plus one.
+     * Empty when the post has no passage.
+     */
+    readonly postTerms: Lists;
+    readonly capitals: Capitals;
+  };
+
+/** What all posts of a segment say of each term, by its number. */
+export type TermTotals = {
+  /** In how many passages it stands, in their text or headings. */
+  readonly frequencies: Column;
+  /** How often it stands inside a sentence of prose, with a capital and at all (see find-names.ts). */
+  readonly capitals: Column;
+  readonly inside: Column;
+  /** The largest weight that a passage has by it while there are no other posts (see findMaxima). */
+  readonly maxima: Column;
+};
+
+/** Posts that can be searched. Segments are searched together, and joined into larger ones. */
+export type Segment = SegmentTables & { readonly totals: TermTotals };
