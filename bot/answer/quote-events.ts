@@ -2,7 +2,7 @@ import type { EventInfo } from '../../indexer/build-index.ts';
 import { eventDays } from '../../indexer/event-days.ts';
 import type { Index } from '../../indexer/open-index.ts';
 import { fold, termsOf } from '../../indexer/text-pipeline.ts';
-import type { Passage, Sentence } from '../../indexer/types.ts';
+import type { Passage, PostId, Sentence } from '../../indexer/types.ts';
 import { LEAST_NAMED, measureNaming, speaksOfAnotherYear } from './names-event.ts';
 import type { Excerpt } from './types.ts';
 
@@ -70,7 +70,7 @@ function readSentences(event: QuotableEvent, asked: ReadonlySet<string>, index: 
   const clauses = [...new Set([...termsOf(event.name), ...city])].map((term) => ({ term, boost: 1 }));
   const passages = new Set([
     ...index.search(clauses, CANDIDATES).map(({ passage }) => passage),
-    ...index.posts.filter(({ id }) => event.sources.includes(id)).flatMap(({ id }) => index.passagesOf(id)),
+    ...event.sources.flatMap((id) => index.passagesOf(id as PostId)),
   ]);
   const measure = measureNaming(event, index);
   const days = eventDays(event);

@@ -30,14 +30,15 @@ const SHARED_BY = 2;
 export type PostRanker = (question: Question, hits: readonly Hit[]) => RankedPost[];
 
 export function createPostRanker(index: Index): PostRanker {
-  const weigher = createPostWeigher(index);
-  const lendTerms = createLender(index, weigher);
+  const readPosts = createPostWeigher(index);
+  const lendTerms = createLender(index);
   return (question, hits) => {
     const posts = [...new Set(hits.map(({ passage }) => index.passages[passage]?.post as PostId))];
-    const asked = scoreAsked(question, posts, weigher, index);
+    const weigher = readPosts(posts);
+    const asked = scoreAsked(question, posts.length, weigher, index);
     const first = posts.map((post, place) => ({ post, place, score: asked[place] as number })).sort(byScore);
-    const lent = lendTerms(first, question);
-    const helped = scoreLent(lent, posts, weigher);
+    const lent = lendTerms(first, question, weigher);
+    const helped = scoreLent(lent, posts.length, weigher);
     const second = first
       .map((one) => ({ ...one, score: one.score + (helped[one.place] as number) }))
       .sort(byScore);
@@ -67,12 +68,7 @@ function byScore(a: Scored, b: Scored): number {
 }
 
 /** The score of each post by the question's concepts, each by the best of its forms. */
-function scoreAsked(
-  { concepts }: Question,
-  posts: readonly PostId[],
-  weigher: PostWeigher,
-  index: Index,
-): Float64Array {
+function scoreAsked({ concepts }: Question, posts: number, weigher: PostWeigher, index: Index): Float64Array {
   const columns = new Map<number, number>();
   const columnOf = (number: number) => {
     const column = columns.get(number) ?? columns.size;
@@ -89,9 +85,9 @@ function scoreAsked(
         .map((number) => ({ column: columnOf(number), rarity: index.rarityOf(number) })),
     })),
   }));
-  const weights = weigher.weighTerms(posts, [...columns.keys()]);
-  const scores = new Float64Array(posts.length);
-  for (let post = 0; post < posts.length; post++) {
+  const weights = weigher.weighTerms([...columns.keys()]);
+  const scores = new Float64Array(posts);
+  for (let post = 0; post < posts; post++) {
     const row = post * columns.size;
     let score = 0;
     for (const { times, forms } of weighted) {
@@ -114,26 +110,29 @@ interface LentTerm {
   readonly weight: number;
 }
 
-function scoreLent(lent: readonly LentTerm[], posts: readonly PostId[], weigher: PostWeigher): Float64Array {
-  const numbers = lent.map(({ number }) => number);
-  const weights = weigher.weighTerms(posts, numbers);
-  return Float64Array.from(posts, (_, post) =>
-    lent.reduce(
-      (sum, { weight }, column) => sum + weight * (weights[post * lent.length + column] as number),
-      0,
-    ),
-  );
+function scoreLent(lent: readonly LentTerm[], posts: number, weigher: PostWeigher): Float64Array {
+  const weights = weigher.weighTerms(lent.map(({ number }) => number));
+  const scores = new Float64Array(posts);
+  for (let post = 0; post < posts; post++) {
+    const row = post * lent.length;
+    let score = 0;
+    for (let column = 0; column < lent.length; column++) {
+      score += (lent[column] as LentTerm).weight * (weights[row + column] as number);
+    }
+    scores[post] = score;
+  }
+  return scores;
 }
 
 /** Makes the function that gives the words which the best posts share, with the weights they are lent with. */
-function createLender(index: Index, weigher: PostWeigher) {
+function createLender(index: Index) {
   // Scratch by term, all zero between two questions: a map of a few thousand terms took twice the time.
   const weights = new Float64Array(index.vocabularySize);
   const posts = new Uint8Array(index.vocabularySize);
-  return (ranked: readonly Scored[], question: Question): LentTerm[] => {
+  return (ranked: readonly Scored[], question: Question, weigher: PostWeigher): LentTerm[] => {
     const seen: number[] = [];
-    for (const [rank, { post }] of ranked.slice(0, FEEDBACK_POSTS).entries()) {
-      const vector = weigher.weighAll(post);
+    for (const [rank, { place }] of ranked.slice(0, FEEDBACK_POSTS).entries()) {
+      const vector = weigher.weighAll(place);
       let squares = 0;
       for (let i = 0; i < vector.numbers.length; i++) {
         squares += ((vector.weights[i] as number) * index.rarityOf(vector.numbers[i] as number)) ** 2;

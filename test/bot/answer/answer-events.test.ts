@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAnswerer } from '../../../bot/answer/answer-question.ts';
+import type { Index } from '../../../indexer/open-index.ts';
 import { makeEvent, makeIndex, makePost } from '../../make-index.ts';
 
 const posts = [
@@ -61,4 +62,17 @@ test('an event that is not on file is answered with the sentence that gives its 
 test('the quote is cited with its post and line', () => {
   const [excerpt] = ask('when is the engine summit in Paris?', '2017-05-26').excerpts;
   expect([excerpt?.post.id, excerpt?.lines]).toEqual(['recap', [1, 1]]);
+});
+
+test('no list of all posts is read: there may be a hundred thousand', () => {
+  const index = makeIndex(posts, events);
+  const unlisted: Index = Object.create(index, {
+    posts: {
+      get() {
+        throw new Error('all posts were read');
+      },
+    },
+  });
+  const [first] = createAnswerer(unlisted)('when is the next engine summit?', '2017-05-26').excerpts;
+  expect(first?.quote).toBe('See you at the Engine Summit Paris, September 7-8, 2017!');
 });
