@@ -1,12 +1,11 @@
 import { AcronymFinder } from './find-acronyms.ts';
-import { CapitalCounter, pushCapitals } from './find-names.ts';
+import { CapitalCounter } from './find-names.ts';
 import type { Deflate } from './segment/blocks.ts';
 import type { ListsWriter } from './segment/lists.ts';
-import type { SegmentTables } from './segment-tables.ts';
+import type { SegmentTables, StoredPost } from './segment-tables.ts';
 import { SegmentWriter } from './segment-writer.ts';
-import { splitPassages } from './split-passages.ts';
 import { termsOf, tokenize } from './text-pipeline.ts';
-import type { Post } from './types.ts';
+import type { Passage, Post } from './types.ts';
 
 /** Words too frequent to find anything by; a question never looks them up either. */
 const UNINDEXED = new Set(
@@ -15,16 +14,19 @@ const UNINDEXED = new Set(
   ),
 );
 
-/**
- * Reads what the posts say. The same posts give the same tables. O(text).
- *
- * @param hashes Hexadecimal SHA-256 of each file, by its path.
- * @param deflate How texts are deflated; `null`: they are kept as they are.
- */
-export function analysePosts(
-  posts: readonly Post[],
-  hashes: ReadonlyMap<string, string> = new Map(),
-  deflate: Deflate | null = null,
+export interface AnalysisOptions<P extends StoredPost> {
+  /** Hexadecimal SHA-256 of each file, by its path. */
+  readonly hashes?: ReadonlyMap<string, string>;
+  /** How texts are deflated; `null`: they are kept as they are. */
+  readonly deflate?: Deflate | null;
+  /** Gives the passages of a post, by its place. */
+  readonly cut: (post: P, place: number) => readonly Passage[];
+}
+
+/** Reads what the posts say. The same posts give the same tables. O(text). */
+export function analysePosts<P extends StoredPost>(
+  posts: readonly P[],
+  { hashes = new Map(), deflate = null, cut }: AnalysisOptions<P>,
 ): SegmentTables {
   const writer = new SegmentWriter(deflate);
   const { numbers, passageTerms, postTerms } = writer;
@@ -35,12 +37,11 @@ export function analysePosts(
   };
 
   for (const [place, post] of posts.entries()) {
-    const { body: _body, bodyLine: _line, ...rest } = post;
-    writer.posts.push(JSON.stringify(rest));
+    writer.posts.push(JSON.stringify({ ...post, body: undefined, bodyLine: undefined }));
     writer.ids.push(post.id);
     writer.pushFile(post.file, hashes.get(post.file) ?? '');
-    const cut = splitPassages(post);
-    for (const passage of cut) {
+    const passages = cut(post, place);
+    for (const passage of passages) {
       addRun(passageTerms, termsOf(passage.heading.join('\n')));
       passageTerms.push(0);
       for (const { start, end, kind } of passage.sentences) {
@@ -59,14 +60,13 @@ export function analysePosts(
     }
     for (const field of fieldsAbove(post)) {
       // A term that no passage has a share in must not get into the vocabulary.
-      if (cut.length > 0) addRun(postTerms, termsOf(field));
-      postTerms.close();
+      if (passages.length > 0) addRun(postTerms, termsOf(field));
+      postTerms.push(0);
     }
+    postTerms.close();
     writer.pushAcronyms(acronyms.take().map((acronym) => JSON.stringify(acronym)));
-    for (const { term, capitals, all } of counter.take()) {
-      if (!UNINDEXED.has(term)) pushCapitals(writer.capitals, numbers.of(term), capitals, all);
-    }
-    writer.capitals.close();
+    const words = counter.take().filter(({ term }) => !UNINDEXED.has(term));
+    writer.pushWords(words.map(({ term, ...counts }) => ({ term: numbers.of(term), ...counts })));
   }
   return writer.finish();
 }

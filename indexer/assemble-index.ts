@@ -2,9 +2,9 @@ import type { IndexData, IndexPart } from './build-index.ts';
 import { type MergeOrder, mergeSegments } from './merge-segments.ts';
 import { packingOf } from './packing.ts';
 import { isMarked, makeBits, mark } from './segment/bits.ts';
+import { removePosts } from './remove-posts.ts';
 import { countTexts } from './segment/texts.ts';
-import type { SegmentTables } from './segment-tables.ts';
-import { sumUp } from './term-totals.ts';
+import { type SegmentPart, type SegmentTables, wholePart } from './segment-tables.ts';
 
 /** Fewer posts are joined at once: it takes a quarter of a second at most, and nothing is left to join. */
 const WORTH_PARTS = 2_000;
@@ -35,28 +35,23 @@ export function assembleParts(
 ): IndexData['parts'] {
   const count = order.posts.length;
   const packing = packingOf(count);
-  const kept = before.map(({ tables }, part): IndexPart => ({ tables, removed: listLeftOut(tables, part, order) }));
+  const all = [...before, ...fresh.map((tables) => wholePart(tables))].map((part, n) =>
+    removePosts(part, listLeftOut(part, n, order), packing.inflate),
+  );
+  const [kept, added] = [all.slice(0, before.length) as IndexPart[], all.slice(before.length)];
   const freshOrder = pickFresh(order, before.length);
-  const removed = kept.reduce((sum, { removed }) => sum + removed.length, 0);
-  const later = kept.slice(1).reduce((sum, { tables }) => sum + countTexts(tables.ids), 0);
-  const added = freshOrder.posts.length;
-  const parts = before.length + (added > 0 ? 1 : 0);
-  const isDone = parts === 1 && added === 0 && removed === 0;
-  const isJoined = before.length === 0 || (mayJoin && isWorthJoining(parts, removed + later + added, count));
-  if (isDone || !isJoined) {
-    const more = added === 0 ? [] : [makePart(sumUp(mergeSegments(fresh, freshOrder, packing)))];
-    return [...kept, ...more] as unknown as IndexData['parts'];
-  }
-  const segments = [...before.map(({ tables }) => tables), ...fresh];
-  return [makePart(sumUp(mergeSegments(segments, order, packing, onPost)))];
-}
-
-function makePart(tables: IndexPart['tables']): IndexPart {
-  return { tables, removed: new Uint8Array() };
+  const changed =
+    kept.reduce((sum, { removed }) => sum + removed.length, 0) +
+    kept.slice(1).reduce((sum, { tables }) => sum + countTexts(tables.ids), 0) +
+    freshOrder.posts.length;
+  const isKept = kept.length > 0 && !(mayJoin && changed > 0 && isWorthJoining(kept.length + 1, changed, count));
+  if (!isKept) return [wholePart(mergeSegments(all, order, packing, onPost))];
+  if (freshOrder.posts.length === 0) return kept as unknown as IndexData['parts'];
+  return [...kept, wholePart(mergeSegments(added, freshOrder, packing))] as unknown as IndexData['parts'];
 }
 
 /** The posts of a segment that are not in the order. */
-function listLeftOut({ ids }: SegmentTables, part: number, { parts, posts }: MergeOrder): Uint32Array {
+function listLeftOut({ tables: { ids } }: SegmentPart, part: number, { parts, posts }: MergeOrder): Uint32Array {
   const count = countTexts(ids);
   const taken = makeBits(count);
   for (let place = 0; place < posts.length; place++) if (parts[place] === part) mark(taken, posts[place] as number);

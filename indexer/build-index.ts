@@ -1,9 +1,8 @@
 import { analysePosts } from './analyse-posts.ts';
-import { mergeSegments, type Packing } from './merge-segments.ts';
-import type { Column } from './segment/column.ts';
+import { listPosts, mergeSegments, type Packing } from './merge-segments.ts';
 import { makeTexts, type Texts } from './segment/texts.ts';
-import type { Segment, StoredPost } from './segment-tables.ts';
-import { sumUp } from './term-totals.ts';
+import { type Segment, type SegmentPart, type StoredPost, wholePart } from './segment-tables.ts';
+import { splitPassages } from './split-passages.ts';
 import type { Content, Event, PostId } from './types.ts';
 
 /** A post without its text, and with the title of the one that supersedes it. */
@@ -19,12 +18,8 @@ export interface StoredEvent {
   readonly hash: string;
 }
 
-/** A segment, but for the posts that have gone or changed since it was made. */
-export interface IndexPart {
-  readonly tables: Segment;
-  /** The numbers of those posts, ascending. */
-  readonly removed: Column;
-}
+/** What an index is made of. */
+export type IndexPart = SegmentPart<Segment>;
 
 /** All that is needed to answer, as tables of numbers: what a snapshot holds. */
 export interface IndexData {
@@ -49,11 +44,9 @@ export function buildIndex(
   { posts, events }: Pick<Content, 'posts' | 'events'>,
   synonyms: readonly (readonly string[])[],
 ): IndexData {
-  const tables = analysePosts(posts);
-  const order = { parts: new Uint8Array(posts.length), posts: Uint32Array.from(posts.keys()) };
-  const segment = sumUp(mergeSegments([tables], order, UNPACKED));
+  const parts = [wholePart(analysePosts(posts, { cut: splitPassages }))];
   return {
-    parts: [{ tables: segment, removed: new Uint8Array() }],
+    parts: [wholePart(mergeSegments(parts, listPosts(parts), UNPACKED))],
     events: writeJson(events.map((event): StoredEvent => ({ event: withoutText(event), hash: '' }))),
     synonyms: writeJson(synonyms),
   };

@@ -1,9 +1,8 @@
-import { createCapitalReader, isName } from './find-names.ts';
+import { isName } from './find-names.ts';
 import type { OpenSegment } from './open-segment.ts';
-import { createFieldReader, isWithin } from './passage-fields.ts';
-import { FIELDS_ABOVE } from './segment-tables.ts';
-import type { Column } from './segment/column.ts';
+import { isWithin } from './passage-fields.ts';
 import type { Collection } from './segment/search-postings.ts';
+import { FIELDS_ABOVE, type TermTotals } from './segment-tables.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What all posts that are there say of terms, by number, and of themselves. */
@@ -16,8 +15,8 @@ export interface CollectionTotals extends Collection {
 }
 
 /**
- * Sums the totals of segments up, and takes off what their posts that are gone have a share in: what comes out is what
- * one segment of the posts that are there would have. O(passages + terms + words of what is gone).
+ * Sums up what the segments' posts say that are there: what comes out is what one segment of them would have.
+ * O(passages + terms).
  */
 export function sumCollection(segments: readonly OpenSegment[], vocabulary: Vocabulary): CollectionTotals {
   const totals = sumTerms(segments, vocabulary);
@@ -36,65 +35,21 @@ export function sumCollection(segments: readonly OpenSegment[], vocabulary: Voca
   };
 }
 
-type Totals = Readonly<Record<'holdings' | 'documents' | 'frequencies' | 'capitals' | 'inside', Column>>;
-
-function totalsOf({ tables: { postings, totals } }: OpenSegment): Totals {
-  const { holdings, documents } = postings;
-  const { frequencies, capitals, inside } = totals;
-  return { holdings, documents, frequencies, capitals, inside };
-}
-
-function sumTerms(segments: readonly OpenSegment[], vocabulary: Vocabulary): Totals {
-  const [first] = segments as readonly [OpenSegment];
-  if (segments.length === 1 && first.gone === null) return totalsOf(first);
-  const sums = {
-    holdings: new Uint32Array(vocabulary.size),
-    documents: new Uint32Array(vocabulary.size),
-    frequencies: new Uint32Array(vocabulary.size),
-    capitals: new Uint32Array(vocabulary.size),
-    inside: new Uint32Array(vocabulary.size),
-  };
-  const add = (key: keyof Totals, term: number, amount: number) => {
-    sums[key][term] = (sums[key][term] as number) + amount;
-  };
-  for (const [part, segment] of segments.entries()) {
-    for (const [key, column] of Object.entries(totalsOf(segment)) as [keyof Totals, Column][]) {
-      for (let own = 0; own < column.length; own++) {
-        add(key, vocabulary.fromOwn(part, own), column[own] as number);
+function sumTerms(segments: readonly OpenSegment[], vocabulary: Vocabulary): TermTotals {
+  const [first, ...others] = segments as readonly [OpenSegment, ...OpenSegment[]];
+  if (others.length === 0) return first.live;
+  const sums = Object.entries(first.live).map(([name, column]) => {
+    const sum = new Uint32Array(vocabulary.size);
+    sum.set(column);
+    for (const [n, { live }] of others.entries()) {
+      for (const [own, count] of live[name as keyof TermTotals].entries()) {
+        const term = vocabulary.fromOwn(n + 1, own);
+        sum[term] = (sum[term] as number) + count;
       }
     }
-    takeOff(segment, (key, own, amount) => add(key, vocabulary.fromOwn(part, own), -amount));
-  }
-  return sums;
-}
-
-/** Tells of what the posts that are gone have a share in. */
-function takeOff(
-  { tables, firsts, gonePosts }: OpenSegment,
-  tell: (key: keyof Totals, term: number, amount: number) => void,
-): void {
-  if (gonePosts.length === 0) return;
-  const readFields = createFieldReader(tables);
-  const readCapitals = createCapitalReader(tables);
-  for (const post of gonePosts) {
-    const [first, end] = [firsts[post] as number, firsts[post + 1] as number];
-    for (let passage = first; passage < end; passage++) {
-      const [held, within] = [new Set<number>(), new Set<number>()];
-      for (const [field, terms] of readFields(passage).entries()) {
-        for (const term of new Set(terms)) {
-          tell('holdings', term, 1);
-          held.add(term);
-          if (isWithin(field)) within.add(term);
-        }
-      }
-      for (const term of held) tell('documents', term, 1);
-      for (const term of within) tell('frequencies', term, 1);
-    }
-    readCapitals(post, first, end, (term, capitals, inside) => {
-      tell('capitals', term, capitals);
-      tell('inside', term, inside);
-    });
-  }
+    return [name, sum] as const;
+  });
+  return Object.fromEntries(sums) as TermTotals;
 }
 
 interface Sums {

@@ -1,34 +1,6 @@
-import { countTerms, type Dictionary } from './segment/dictionary.ts';
-import { type Lists, type ListsWriter, readLists, Scratch } from './segment/lists.ts';
+import { type Lists, readLists, Scratch } from './segment/lists.ts';
 import { CODE, type PassageTables } from './stored-passages.ts';
 import type { Token } from './text-pipeline.ts';
-
-/**
- * The words that stand with a capital inside a sentence, a list a post: twice the number of the term; one more when it
- * is followed by how often it has a capital there, and how often it stands there at all, which else are both 1.
- */
-export type Capitals = Lists;
-
-/** @param term Its number. */
-export function pushCapitals(lists: ListsWriter, term: number, capitals: number, all: number): void {
-  const isOnce = capitals === 1 && all === 1;
-  lists.push(2 * term + (isOnce ? 0 : 1));
-  if (isOnce) return;
-  lists.push(capitals);
-  lists.push(all);
-}
-
-/** Reads the words of a post. */
-export function readCapitals(capitals: Capitals, post: number, scratch: Scratch, add: CapitalSink): void {
-  const count = readLists(capitals, post, post + 1, scratch);
-  const { values } = scratch;
-  for (let at = 0; at < count; ) {
-    const value = values[at++] as number;
-    const isOnce = (value & 1) === 0;
-    add(value >>> 1, isOnce ? 1 : (values[at] ?? 0), isOnce ? 1 : (values[at + 1] ?? 0));
-    if (!isOnce) at += 2;
-  }
-}
 
 /** A word is a name when it has a capital at least this often, where no sentence begins. */
 const NAME_SHARE = 0.6;
@@ -63,37 +35,32 @@ export class CapitalCounter {
 }
 
 /**
- * Tells of each post how often its terms stand inside sentences of prose with a capital, and how often at all; of a
- * term more than once. Where a post never writes a term with a capital, each of the term's places in prose but the
- * first of a sentence counts. O(words of the passage).
+ * Tells of a post how often its terms stand inside sentences of prose with a capital, and how often at all; of a
+ * term more than once. Where the post never writes a term with a capital, each of the term's places in prose but the
+ * first of a sentence counts. O(words of the post).
  */
-export function createCapitalReader({
-  terms,
-  passages,
-  sentences,
-  passageTerms,
-  capitals,
-}: Pick<PassageTables, 'passages' | 'sentences'> & {
-  readonly terms: Dictionary;
-  readonly passageTerms: Lists;
-  readonly capitals: Capitals;
-}) {
+export function createCasingReader(
+  { passages, sentences, passageTerms }: Pick<PassageTables, 'passages' | 'sentences'> & { readonly passageTerms: Lists },
+  terms: number,
+) {
   const scratch = new Scratch();
-  /** One more than the last post that was seen to write the term with a capital. */
-  const counted = new Uint32Array(countTerms(terms));
+  /** The number of the call that told last of the term. */
+  const told = new Uint32Array(terms);
+  let call = 0;
 
-  return (post: number, firstPassage: number, endPassage: number, add: CapitalSink): void => {
-    readCapitals(capitals, post, scratch, (term, withCapital, all) => {
-      counted[term] = post + 1;
-      add(term, withCapital, all);
-    });
+  /** @param words Those that the post's `CapitalCounter` found, by number. */
+  return (firstPassage: number, endPassage: number, words: readonly CountedWord[], add: CasingSink): void => {
+    call++;
+    for (const { term, capitals, all } of words) {
+      told[term] = call;
+      add(term, capitals, all);
+    }
     for (let passage = firstPassage; passage < endPassage; passage++) {
-      const count = readLists(passageTerms, passage, passage + 1, scratch);
       // The heading comes first.
       let sentence = (passages.sentences[passage] as number) - 1;
       let isFirst = true;
-      for (let place = 0; place < count; place++) {
-        const term = (scratch.values[place] as number) - 1;
+      for (const value of readLists(passageTerms, passage, passage + 1, scratch)) {
+        const term = value - 1;
         if (term < 0) {
           sentence++;
           isFirst = true;
@@ -101,13 +68,20 @@ export function createCapitalReader({
         }
         const isInside = !isFirst && sentence >= (passages.sentences[passage] as number);
         isFirst = false;
-        if (isInside && counted[term] !== post + 1 && sentences.kind[sentence] !== CODE) add(term, 0, 1);
+        if (isInside && told[term] !== call && sentences.kind[sentence] !== CODE) add(term, 0, 1);
       }
     }
   };
 }
 
-export type CapitalSink = (term: number, capitals: number, inside: number) => void;
+/** A word by its term's number: how often it has a capital inside sentences of a post, and how often it stands there. */
+export interface CountedWord {
+  readonly term: number;
+  readonly capitals: number;
+  readonly all: number;
+}
+
+type CasingSink = (term: number, capitals: number, inside: number) => void;
 
 /** Is a term that stands inside sentences so often, and so often with a capital, a name: `keystone`, `juno`? */
 export function isName(capitals: number, inside: number): boolean {

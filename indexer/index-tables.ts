@@ -1,7 +1,7 @@
 import type { IndexData, IndexPart } from './build-index.ts';
 import { type ColumnShape, findMisfit, type Shape } from './segment/check-shape.ts';
 import type { Table } from './segment/column.ts';
-import { FIELDS, FIELDS_ABOVE, HASH_BYTES, type Segment } from './segment-tables.ts';
+import { FIELDS, HASH_BYTES, type Segment, wholePart } from './segment-tables.ts';
 
 /** The tables of a segment, and what the numbers in them lead to. Numbers within lists are looked at when they are read. */
 export const SEGMENT_SHAPE = {
@@ -35,12 +35,10 @@ export const SEGMENT_SHAPE = {
     places: { each: 'term', numberOf: 'term' },
   },
   passageTerms: listsOf('passage', 'term'),
-  postTerms: listsOf('post', 'term above', FIELDS_ABOVE),
-  capitals: listsOf('post', 'capital'),
+  postTerms: listsOf('post', 'term above'),
   postings: {
     starts: { each: 'term', startsOf: 'byte of a posting' },
     bytes: { each: 'byte of a posting' },
-    documents: { each: 'term' },
     holdings: { each: 'term' },
   },
   marks: {
@@ -50,15 +48,15 @@ export const SEGMENT_SHAPE = {
   },
   kinds: { parents: { each: 'kind', refersBack: true }, entries: { each: 'kind' } },
   lengths: Object.fromEntries(Object.keys(FIELDS).map((field) => [field, { each: 'passage' }])),
-  totals: {
-    frequencies: { each: 'term' },
-    capitals: { each: 'term' },
-    inside: { each: 'term' },
-    maxima: { each: 'term' },
-  },
+  totals: totalsOfTerms(),
+  maxima: { weights: { each: 'term' } },
 } satisfies Shape & { [T in keyof Segment]: Record<keyof Segment[T], ColumnShape> };
 
-const PART_SHAPE: Shape = { ...SEGMENT_SHAPE, removed: { posts: { each: 'removed', numberOf: 'post' } } };
+const PART_SHAPE: Shape = {
+  ...SEGMENT_SHAPE,
+  removed: { posts: { each: 'removed', numberOf: 'post' } },
+  live: totalsOfTerms(),
+};
 const COMMON_SHAPE: Shape = { events: textsOf('event'), synonyms: textsOf('synonym') };
 
 /** Parts that a file may have; more are never left unjoined. */
@@ -79,18 +77,23 @@ function blocksOf(each: string, what = each) {
   } as const;
 }
 
-/** So many lists an item. */
-function listsOf(each: string, what: string, times = 1) {
+/** One list an item. */
+function listsOf(each: string, what: string) {
   return {
-    starts: { each, times, startsOf: `byte of a list of ${what}` },
+    starts: { each, startsOf: `byte of a list of ${what}` },
     bytes: { each: `byte of a list of ${what}` },
   } as const;
 }
 
+function totalsOfTerms() {
+  const each = { each: 'term' } as const;
+  return { documents: each, holdings: each, frequencies: each, capitals: each, inside: each };
+}
+
 /** All tables of an index, those of its parts with their number before their name: `0.postings`. */
 export function listTables({ parts, events, synonyms }: IndexData): Record<string, Table> {
-  const listed = parts.flatMap(({ tables, removed }, part) =>
-    Object.entries<Table>({ ...tables, removed: { posts: removed } }).map(
+  const listed = parts.flatMap(({ tables, removed, live }, part) =>
+    Object.entries<Table>({ ...tables, ...(removed.length > 0 && { removed: { posts: removed }, live }) }).map(
       ([name, table]) => [`${part}.${name}`, table] as const,
     ),
   );
@@ -110,12 +113,24 @@ export function gatherTables(tables: Readonly<Record<string, Table>>): IndexData
   const parts: IndexPart[] = [];
   for (let part = 0; part === 0 || tables[`${part}.passages`] !== undefined; part++) {
     if (part === MOST_PARTS) throw new RangeError(`there are more than ${MOST_PARTS} parts`);
-    const names = Object.keys(PART_SHAPE);
-    const own = Object.fromEntries(names.flatMap((name) => (tables[`${part}.${name}`] ? [[name, tables[`${part}.${name}`] as Table]] : [])));
-    fit(own, PART_SHAPE, `${part}.`);
-    const { removed, ...segment } = own as unknown as Segment & { removed: { posts: IndexPart['removed'] } };
-    parts.push({ tables: segment, removed: removed.posts });
+    const own = pickPart(tables, part);
+    const isWhole = own.removed === undefined;
+    fit(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
+    const { removed, live, ...segment } = own as unknown as Segment & {
+      removed: { posts: IndexPart['removed'] };
+      live: IndexPart['live'];
+    };
+    parts.push(isWhole ? wholePart(segment) : { tables: segment, removed: removed.posts, live });
   }
   const { events, synonyms } = tables as unknown as Pick<IndexData, 'events' | 'synonyms'>;
   return { parts: parts as [IndexPart, ...IndexPart[]], events, synonyms };
+}
+
+/** The tables of a part, under their own names. */
+function pickPart(tables: Readonly<Record<string, Table>>, part: number): Record<string, Table> {
+  const picked = Object.keys(PART_SHAPE).flatMap((name) => {
+    const table = tables[`${part}.${name}`];
+    return table === undefined ? [] : [[name, table] as const];
+  });
+  return Object.fromEntries(picked);
 }

@@ -1,6 +1,6 @@
-import { pushCapitals, readCapitals } from './find-names.ts';
+import { BOOSTS } from './passage-fields.ts';
 import { BlocksWriter, createBlockReader, type Deflate, type Inflate } from './segment/blocks.ts';
-import { type Column, GrowingColumn } from './segment/column.ts';
+import { type Column, GrowingColumn, narrow } from './segment/column.ts';
 import { countTerms, type Dictionary, makeDictionary, termAt } from './segment/dictionary.ts';
 import { KindNumbers } from './segment/kinds.ts';
 import { type Lists, ListsWriter, readLists, Scratch } from './segment/lists.ts';
@@ -8,19 +8,26 @@ import { type PostingTables, PostingsEncoder } from './segment/postings.ts';
 import { END, PostingsCursor } from './segment/postings-cursor.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { countTexts, makeTexts, TextsWriter, textAt } from './segment/texts.ts';
-import { FIELDS, FIELDS_ABOVE, HASH_BYTES, type SegmentTables } from './segment-tables.ts';
+import { findMaxima } from './segment/weigh-terms.ts';
+import {
+  BLOCK_SIZES,
+  FIELDS,
+  HASH_BYTES,
+  type Segment,
+  type SegmentPart,
+  type SegmentTables,
+  type TermTotals,
+} from './segment-tables.ts';
 import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
 
-/** Which posts are taken, in which order: post `posts[n]` of segment `parts[n]`. Those of one segment must ascend. */
+/** In which order posts are taken: post `posts[n]` of part `parts[n]`. Those of one part must ascend. */
 export interface MergeOrder {
   readonly parts: ArrayLike<number>;
   readonly posts: ArrayLike<number>;
 }
 
 /** All posts of parts that are there, part by part. */
-export function listPosts(
-  all: readonly { readonly tables: SegmentTables; readonly removed: ArrayLike<number> }[],
-): MergeOrder {
+export function listPosts(all: readonly SegmentPart[]): MergeOrder {
   const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
   for (const [part, { tables, removed }] of all.entries()) {
     for (let post = 0, next = 0; post < countTexts(tables.ids); post++) {
@@ -42,35 +49,44 @@ export interface Packing {
 }
 
 /**
- * Joins posts of several segments into one. Terms that only other posts hold do not get in; those that are used most
- * have the lowest numbers. The same posts give the same tables but for how texts lie in blocks, which are copied whole
- * where they can be. O(words of all posts of the segments + terms × log terms).
+ * Joins parts into one segment. Terms that only posts hold which are not there do not get in; those that most
+ * passages hold have the lowest numbers. The same posts in the same order give the same tables but for how texts lie in
+ * blocks, which are copied whole where they can be, and how kinds are numbered. O(words + terms × log terms).
+ *
+ * @param order All posts that are there.
+ * @param onPost Told how many are copied.
  */
 export function mergeSegments(
-  segments: readonly SegmentTables[],
+  parts: readonly SegmentPart[],
   order: MergeOrder,
   packing: Packing,
   onPost?: (done: number) => void,
-): SegmentTables {
-  const sources = segments.map((tables) => openSource(tables));
+): Segment {
+  const sources = parts.map((part) => openSource(part));
   const passages = copyPosts(sources, order, packing, onPost);
   const { dictionary, numbers } = mergeTerms(sources);
   const lists = copyLists(sources, order, numbers);
   const postings = mergePostings(sources, numbers, countTerms(dictionary));
-  return { ...passages, ...lists, ...postings, terms: dictionary };
+  const tables = { ...passages, ...lists, ...postings };
+  return {
+    ...tables,
+    terms: dictionary,
+    totals: sumTotals(sources, numbers, countTerms(dictionary)),
+    maxima: { weights: findMaxima(tables, BOOSTS) },
+  };
 }
 
-/** A segment, and where its passages go. */
-interface Source {
-  readonly tables: SegmentTables;
+/** A part, and where its passages go. */
+interface Source extends SegmentPart {
   /** The number of each post's first passage. */
   readonly firsts: Uint32Array;
   /** By passage: its number in the whole, plus one; 0: it is not taken. */
   readonly targets: Uint32Array;
 }
 
-function openSource(tables: SegmentTables): Source {
-  return { tables, firsts: findFirstPassages(tables), targets: new Uint32Array(tables.passages.post.length) };
+function openSource(part: SegmentPart): Source {
+  const { tables } = part;
+  return { ...part, firsts: findFirstPassages(tables), targets: new Uint32Array(tables.passages.post.length) };
 }
 
 /** Everything but terms. Notes where passages go. */
@@ -98,8 +114,7 @@ function copyPosts(
       for (const [field, column] of lengths) column.push((tables.lengths[field] as Column)[passage] as number);
     }
     ids.pushBytes(tables.ids.bytes.subarray(tables.ids.starts[post], tables.ids.starts[post + 1]));
-    const spells = readLists(tables.acronyms, post, post + 1, scratch);
-    for (const acronym of scratch.values.subarray(0, spells)) {
+    for (const acronym of readLists(tables.acronyms, post, post + 1, scratch)) {
       if (acronym < countTexts(tables.spelt)) acronyms.push(spelt.of(textAt(tables.spelt, acronym)));
     }
     acronyms.close();
@@ -111,7 +126,10 @@ function copyPosts(
     if (last?.part === part && last.end === post) last.end++;
     else ranges.push({ part, first: post, end: post + 1 });
   }
-  const writers = { posts: new BlocksWriter(deflate), files: new BlocksWriter(deflate) };
+  const writers = {
+    posts: new BlocksWriter(deflate, BLOCK_SIZES.posts),
+    files: new BlocksWriter(deflate, BLOCK_SIZES.files),
+  };
   const readers = sources.map(({ tables }) => ({
     texts: createBlockReader(tables.texts, inflate),
     posts: createBlockReader(tables.posts, inflate),
@@ -149,7 +167,7 @@ function mergeTerms(sources: readonly Source[]): { dictionary: Dictionary; numbe
   const uses: number[] = [];
   const provisional = sources.map((source) => {
     const { terms } = source.tables;
-    const counts = countUses(source);
+    const counts = source.live.documents;
     const numbers = new Uint32Array(countTerms(terms));
     for (let place = 0; place < numbers.length; place++) {
       const number = terms.numbers[place] as number;
@@ -173,18 +191,20 @@ function mergeTerms(sources: readonly Source[]): { dictionary: Dictionary; numbe
   };
 }
 
-/** By term: how many of the passages that are taken hold it. */
-function countUses({ tables, targets }: Source): ArrayLike<number> {
-  if (targets.every((target) => target > 0)) return tables.postings.documents;
-  const counts = new Uint32Array(countTerms(tables.terms));
-  for (let term = 0; term < counts.length; term++) {
-    let count = 0;
-    for (const cursor = new PostingsCursor(tables, term); cursor.document < END; cursor.next()) {
-      if ((targets[cursor.document] as number) > 0) count++;
+function sumTotals(sources: readonly Source[], numbers: readonly Uint32Array[], terms: number): TermTotals {
+  const names = Object.keys(sources[0]?.live ?? {}) as (keyof TermTotals)[];
+  const sums = names.map((name) => {
+    const sum = new Uint32Array(terms);
+    for (const [part, final] of numbers.entries()) {
+      const counts = (sources[part] as Source).live[name];
+      for (let term = 0; term < final.length; term++) {
+        const number = final[term] as number;
+        if (number > 0) sum[number - 1] = (sum[number - 1] as number) + (counts[term] as number);
+      }
     }
-    counts[term] = count;
-  }
-  return counts;
+    return [name, narrow(sum)] as const;
+  });
+  return Object.fromEntries(sums) as TermTotals;
 }
 
 /** The lists of terms, with the numbers that these have in the whole. */
@@ -192,14 +212,12 @@ function copyLists(
   sources: readonly Source[],
   { parts, posts }: MergeOrder,
   numbers: readonly Uint32Array[],
-): Pick<SegmentTables, 'passageTerms' | 'postTerms' | 'capitals'> {
-  const writers = { passageTerms: new ListsWriter(), postTerms: new ListsWriter(), capitals: new ListsWriter() };
+): Pick<SegmentTables, 'passageTerms' | 'postTerms'> {
+  const writers = { passageTerms: new ListsWriter(), postTerms: new ListsWriter() };
   const scratch = new Scratch();
   const copyList = (lists: Lists, list: number, to: ListsWriter, final: Uint32Array) => {
-    const count = readLists(lists, list, list + 1, scratch);
-    for (let at = 0; at < count; at++) {
-      const value = scratch.values[at] as number;
-      to.push(value === 0 ? 0 : (final[value - 1] as number));
+    for (const value of readLists(lists, list, list + 1, scratch)) {
+      to.push(value === 0 ? 0 : (final[value - 1] ?? 0));
     }
     to.close();
   };
@@ -211,18 +229,11 @@ function copyLists(
     for (let passage = firsts[post] as number; passage < (firsts[post + 1] as number); passage++) {
       copyList(tables.passageTerms, passage, writers.passageTerms, final);
     }
-    for (let list = post * FIELDS_ABOVE; list < (post + 1) * FIELDS_ABOVE; list++) {
-      copyList(tables.postTerms, list, writers.postTerms, final);
-    }
-    readCapitals(tables.capitals, post, scratch, (term, capitals, all) =>
-      pushCapitals(writers.capitals, (final[term] as number) - 1, capitals, all),
-    );
-    writers.capitals.close();
+    copyList(tables.postTerms, post, writers.postTerms, final);
   }
   return {
     passageTerms: writers.passageTerms.finish(),
     postTerms: writers.postTerms.finish(),
-    capitals: writers.capitals.finish(),
   };
 }
 

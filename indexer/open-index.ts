@@ -2,13 +2,13 @@ import { type EventInfo, type IndexData, type PostInfo, type StoredEvent, UNPACK
 import { sumCollection } from './collection.ts';
 import type { Acronym } from './find-acronyms.ts';
 import { type OpenSegment, openSegment } from './open-segment.ts';
-import { BOOSTS } from './passage-fields.ts';
+import { BOOSTS, splitAtMarks } from './passage-fields.ts';
 import { type Bits, isMarked, makeBits, mark } from './segment/bits.ts';
 import type { Inflate } from './segment/blocks.ts';
 import { type Lists, readLists, Scratch } from './segment/lists.ts';
 import { createPostingsSearch } from './segment/search-postings.ts';
 import { countTexts, type Texts, textAt } from './segment/texts.ts';
-import { FIELDS_ABOVE, type StoredPost } from './segment-tables.ts';
+import type { StoredPost } from './segment-tables.ts';
 import { type PassageSource, readPassage, StoredPassage } from './stored-passages.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
@@ -103,7 +103,7 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
   const search = createPostingsSearch(
     segments.map(({ tables, gone }, part) => ({
       tables,
-      maxima: tables.totals.maxima,
+      maxima: tables.maxima.weights,
       first: passages.firsts[part] as number,
       termOf: (term) => vocabulary.toOwn(part, term),
       gone,
@@ -160,9 +160,8 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
       const { passageTerms, postTerms } = (segments[part] as OpenSegment).tables;
       const own = number - (passages.firsts[part] as number);
       const [heading = [], ...sentences] = splitAtMarks(readTerms(part, passageTerms, own, own + 1, runs));
-      const first = post * FIELDS_ABOVE;
-      const title = readTerms(part, postTerms, first, first + FIELDS_ABOVE, runs);
-      return { heading, sentences, title: Array.from(title, (value) => value - 1) };
+      const title = splitAtMarks(readTerms(part, postTerms, post, post + 1, runs)).flat();
+      return { heading, sentences, title };
     },
     frequency(term) {
       const number = termNumber(term);
@@ -175,9 +174,8 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
       if (place === undefined) return { title: new Uint32Array(), body: new Uint32Array() };
       const { part, post } = place;
       const { tables, firsts } = segments[part] as OpenSegment;
-      const first = post * FIELDS_ABOVE;
       return {
-        title: readTerms(part, tables.postTerms, first, first + FIELDS_ABOVE, above),
+        title: dropMarks(readTerms(part, tables.postTerms, post, post + 1, above)),
         body: readTerms(part, tables.passageTerms, firsts[post] as number, firsts[post + 1] as number, within),
       };
     },
@@ -310,16 +308,15 @@ function openPassages(segments: readonly OpenSegment[], posts: ReturnType<typeof
 /** Makes the function that reads lists of terms of a segment, as the numbers (plus one) that terms have in all. */
 function createTermReader(segments: readonly OpenSegment[], vocabulary: Vocabulary) {
   return (part: number, lists: Lists, first: number, end: number, scratch: Scratch): Uint32Array => {
-    const count = readLists(lists, first, end, scratch);
-    const { values } = scratch;
+    const values = readLists(lists, first, end, scratch);
     const size = (segments[part] as OpenSegment).tables.terms.places.length;
-    for (let at = 0; at < count; at++) {
+    for (let at = 0; at < values.length; at++) {
       const value = values[at] as number;
       // What is written wrongly is no term, and closes a sentence.
       if (value > size) values[at] = 0;
       else if (part > 0 && value > 0) values[at] = vocabulary.fromOwn(part, value - 1) + 1;
     }
-    return values.subarray(0, count);
+    return values;
   };
 }
 
@@ -345,8 +342,7 @@ function findSpelt({ tables: { acronyms, spelt }, gonePosts }: OpenSegment): (nu
   const counts = new Int32Array(countTexts(spelt));
   const scratch = new Scratch();
   const count = (first: number, end: number, sign: 1 | -1) => {
-    const length = readLists(acronyms, first, end, scratch);
-    for (const number of scratch.values.subarray(0, length)) counts[number] = (counts[number] ?? 0) + sign;
+    for (const number of readLists(acronyms, first, end, scratch)) counts[number] = (counts[number] ?? 0) + sign;
   };
   count(0, acronyms.starts.length - 1, 1);
   for (const post of gonePosts) count(post, post + 1, -1);
@@ -384,13 +380,9 @@ function pairSynonyms(groups: readonly (readonly string[])[]): Map<string, strin
   return paired;
 }
 
-/** Cuts at each zero, which closes a run, and gives what is between them less one. */
-function splitAtMarks(values: Uint32Array): number[][] {
-  const runs: number[][] = [];
-  let start = 0;
-  for (let end = values.indexOf(0); end >= 0; end = values.indexOf(0, start)) {
-    runs.push(Array.from(values.subarray(start, end), (value) => value - 1));
-    start = end + 1;
-  }
-  return runs;
+/** Moves the others up where zeros stand. */
+function dropMarks(values: Uint32Array): Uint32Array {
+  let count = 0;
+  for (const value of values) if (value > 0) values[count++] = value;
+  return values.subarray(0, count);
 }

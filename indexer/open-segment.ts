@@ -2,12 +2,14 @@ import type { IndexPart } from './build-index.ts';
 import { type Bits, makeBits, mark } from './segment/bits.ts';
 import { type BlockReader, createBlockReader, type Inflate } from './segment/blocks.ts';
 import type { Column } from './segment/column.ts';
-import type { Segment } from './segment-tables.ts';
+import type { Segment, TermTotals } from './segment-tables.ts';
 import { findFirstPassages } from './stored-passages.ts';
 
 /** A segment ready to be read. */
 export interface OpenSegment {
   readonly tables: Segment;
+  /** What its posts that are there say of each term. */
+  readonly live: TermTotals;
   /** The number of each post's first passage; its others follow it. One behind the posts: how many passages there are. */
   readonly firsts: Uint32Array;
   /** The posts that are not there any more, ascending. */
@@ -19,7 +21,7 @@ export interface OpenSegment {
 }
 
 /** O(passages). */
-export function openSegment({ tables, removed }: IndexPart, inflate: Inflate): OpenSegment {
+export function openSegment({ tables, removed, live }: IndexPart, inflate: Inflate): OpenSegment {
   const firsts = findFirstPassages(tables);
   const gone = removed.length === 0 ? null : makeBits(tables.passages.post.length);
   for (const post of removed) {
@@ -29,6 +31,7 @@ export function openSegment({ tables, removed }: IndexPart, inflate: Inflate): O
   }
   return {
     tables,
+    live,
     firsts,
     gonePosts: removed,
     gone,

@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
 import { listPosts, mergeSegments, type Packing } from './merge-segments.ts';
 import type { Inflate } from './segment/blocks.ts';
-import { sumUp } from './term-totals.ts';
+import { wholePart } from './segment-tables.ts';
 
 /** Level 6 takes half as long again, and saves a fiftieth. */
 const LEVEL = 4;
@@ -29,7 +29,6 @@ export function packingOf(posts: number): Packing {
 
 /** The same index in one part, and with its texts as they are. O(words of all). */
 export function unpackIndex(data: IndexData): IndexData {
-  const segments = data.parts.map(({ tables }) => tables);
-  const tables = sumUp(mergeSegments(segments, listPosts(data.parts), { deflate: null, inflate }));
-  return { ...data, parts: [{ tables, removed: new Uint8Array() }] };
+  const tables = mergeSegments(data.parts, listPosts(data.parts), { deflate: null, inflate });
+  return { ...data, parts: [wholePart(tables)] };
 }

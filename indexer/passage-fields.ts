@@ -1,4 +1,4 @@
-import { FIELDS, FIELDS_ABOVE, FIELDS_WITHIN, type SegmentTables } from './segment-tables.ts';
+import { FIELDS, FIELDS_WITHIN, type SegmentTables } from './segment-tables.ts';
 import { readLists, Scratch } from './segment/lists.ts';
 import { CODE } from './stored-passages.ts';
 
@@ -16,23 +16,28 @@ export function createFieldReader({ passages, sentences, passageTerms, postTerms
     const post = passages.post[passage] as number;
     if (post !== last) {
       last = post;
-      above = Array.from({ length: FIELDS_ABOVE }, (_, field) => {
-        const list = post * FIELDS_ABOVE + field;
-        const count = readLists(postTerms, list, list + 1, scratch);
-        return Array.from(scratch.values.subarray(0, count), (value) => value - 1);
-      });
+      above = splitAtMarks(readLists(postTerms, post, post + 1, scratch));
     }
     const [body, code, headings]: [number[], number[], number[]] = [[], [], []];
     let field = headings;
     let sentence = passages.sentences[passage] as number;
-    const count = readLists(passageTerms, passage, passage + 1, scratch);
-    for (let place = 0; place < count; place++) {
-      const value = scratch.values[place] as number;
+    for (const value of readLists(passageTerms, passage, passage + 1, scratch)) {
       if (value > 0) field.push(value - 1);
       else field = sentences.kind[sentence++] === CODE ? code : body;
     }
     return [body, code, headings, ...above];
   };
+}
+
+/** Cuts values at each zero, which closes a run, and gives what is between them less one: the numbers of terms. */
+export function splitAtMarks(values: Uint32Array): number[][] {
+  const runs: number[][] = [];
+  let start = 0;
+  for (let end = values.indexOf(0); end >= 0; end = values.indexOf(0, start)) {
+    runs.push(Array.from(values.subarray(start, end), (value) => value - 1));
+    start = end + 1;
+  }
+  return runs;
 }
 
 /** Is a field (by its place in FIELDS) of the passage's own text or headings? */

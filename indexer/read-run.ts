@@ -4,6 +4,7 @@ import { digestFile } from './digest-content.ts';
 import { readFiles } from './read-content.ts';
 import { packingOf } from './packing.ts';
 import type { SegmentTables } from './segment-tables.ts';
+import { splitPassages } from './split-passages.ts';
 import type { Fault } from './types.ts';
 
 /** What a content file holds: the post of this number, or an event. */
@@ -50,7 +51,7 @@ export async function readRun(
   const places = new Map(files.map((file, place) => [file, place]));
   const placeOf = ({ file }: Entry) => places.get(file) as number;
   return {
-    segment: analysePosts(posts, digests, packingOf(total).deflate),
+    segment: analysePosts(posts, { hashes: digests, deflate: packingOf(total).deflate, cut: splitPassages }),
     entries: entries.sort((a, b) => placeOf(a) - placeOf(b)),
     faults,
     digests,

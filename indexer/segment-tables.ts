@@ -1,4 +1,3 @@
-import type { Capitals } from './find-names.ts';
 import type { Blocks } from './segment/blocks.ts';
 import type { Column } from './segment/column.ts';
 import type { Dictionary } from './segment/dictionary.ts';
@@ -26,10 +25,13 @@ export const FIELDS = {
   blog: 0.1,
 } as const;
 
-/** How many lists of `postTerms` a post has: the fields that stand above its text. */
+/** How many fields stand above a post's text. */
 export const FIELDS_ABOVE = 4;
 /** How many fields are of the passage alone; they are the first. */
 export const FIELDS_WITHIN = Object.keys(FIELDS).length - FIELDS_ABOVE;
+
+/** Bytes of texts that are deflated together: passages are read one here, one there; of posts a hundred a question; paths only all together. */
+export const BLOCK_SIZES = { texts: 32_768, posts: 4_096, files: 32_768 } as const;
 
 /** Bytes of a hash of a file. */
 export const HASH_BYTES = 32;
@@ -57,23 +59,41 @@ export type SegmentTables = PassageTables &
      */
     readonly passageTerms: Lists;
     /**
-     * Four lists a post: the terms of titles, of tags and series, of authors, of blogs, as numbers plus one.
-     * Empty when the post has no passage.
+     * A list a post: the terms of titles, of tags and series, of authors, of blogs, as numbers plus one, each of the four
+     * closed by a zero. Without terms when the post has no passage.
      */
     readonly postTerms: Lists;
-    readonly capitals: Capitals;
+    readonly totals: TermTotals;
   };
 
-/** What all posts of a segment say of each term, by its number. */
+/** What posts say of each term, by its number. */
 export type TermTotals = {
+  /** How many passages hold it. */
+  readonly documents: Column;
+  /** How many fields of passages hold it. */
+  readonly holdings: Column;
   /** In how many passages it stands, in their text or headings. */
   readonly frequencies: Column;
   /** How often it stands inside a sentence of prose, with a capital and at all (see find-names.ts). */
   readonly capitals: Column;
   readonly inside: Column;
-  /** The largest weight that a passage has by it while there are no other posts (see findMaxima). */
-  readonly maxima: Column;
 };
 
 /** Posts that can be searched. Segments are searched together, and joined into larger ones. */
-export type Segment = SegmentTables & { readonly totals: TermTotals };
+export type Segment = SegmentTables & {
+  /** By term: the largest weight that a passage has by it while there are no other posts (see findMaxima). */
+  readonly maxima: { readonly weights: Column };
+};
+
+/** A segment without the posts that have gone or changed since it was made. */
+export interface SegmentPart<Tables extends SegmentTables = SegmentTables> {
+  readonly tables: Tables;
+  /** The numbers of those posts, ascending. */
+  readonly removed: Column;
+  /** Of the other posts. */
+  readonly live: TermTotals;
+}
+
+export function wholePart<Tables extends SegmentTables>(tables: Tables): SegmentPart<Tables> {
+  return { tables, removed: new Uint8Array(), live: tables.totals };
+}

@@ -1,13 +1,15 @@
+import { countHolders } from './count-holders.ts';
+import { type CountedWord, createCasingReader } from './find-names.ts';
 import { createFieldReader } from './passage-fields.ts';
-import { GrowingColumn } from './segment/column.ts';
+import { GrowingColumn, narrow } from './segment/column.ts';
 import { BlocksWriter, type Deflate } from './segment/blocks.ts';
 import { makeDictionary } from './segment/dictionary.ts';
 import { ListsWriter } from './segment/lists.ts';
 import { PostingsWriter } from './segment/postings.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { makeTexts, TextsWriter } from './segment/texts.ts';
-import { FIELDS, HASH_BYTES, type SegmentTables } from './segment-tables.ts';
-import { PassagesWriter } from './stored-passages.ts';
+import { BLOCK_SIZES, FIELDS, HASH_BYTES, type SegmentTables, type TermTotals } from './segment-tables.ts';
+import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
 
 /** The tables of a segment while they grow. */
 export class SegmentWriter {
@@ -21,13 +23,14 @@ export class SegmentWriter {
   readonly #spelt = new StringNumbers();
   readonly #files: BlocksWriter;
   readonly #hashes = new GrowingColumn();
-  readonly capitals = new ListsWriter();
+  /** By post. */
+  readonly #words: (readonly CountedWord[])[] = [];
 
   /** @param deflate How texts are deflated; `null`: they are kept as they are. */
   constructor(deflate: Deflate | null) {
     this.passages = new PassagesWriter(deflate);
-    this.posts = new BlocksWriter(deflate);
-    this.#files = new BlocksWriter(deflate);
+    this.posts = new BlocksWriter(deflate, BLOCK_SIZES.posts);
+    this.#files = new BlocksWriter(deflate, BLOCK_SIZES.files);
   }
 
   /** @param hash Hexadecimal SHA-256 of the file. */
@@ -44,6 +47,11 @@ export class SegmentWriter {
     this.#acronyms.close();
   }
 
+  /** The words that a post's `CapitalCounter` found. */
+  pushWords(words: readonly CountedWord[]): void {
+    this.#words.push(words);
+  }
+
   /** The tables; the writer is empty afterwards. O(words + terms × log terms). */
   finish(): SegmentTables {
     const terms = makeDictionary(this.numbers.list());
@@ -55,17 +63,36 @@ export class SegmentWriter {
     const postings = new PostingsWriter(Object.keys(FIELDS), terms.places.length);
     const readFields = createFieldReader(lists);
     for (let passage = 0; passage < lists.passages.post.length; passage++) postings.add(readFields(passage));
+    const found = postings.finish();
+    const ids = this.ids.finish();
     return {
       ...lists,
-      ...postings.finish(),
+      ...found,
       posts: this.posts.finish(),
-      ids: this.ids.finish(),
+      ids,
       files: this.#files.finish(),
       hashes: { bytes: this.#hashes.finish() },
       acronyms: this.#acronyms.finish(),
       spelt: makeTexts(this.#spelt.list()),
       terms,
-      capitals: this.capitals.finish(),
+      totals: { ...countHolders(found), ...this.#countCasing({ ...lists, ids }, terms.places.length) },
     };
+  }
+
+  #countCasing(
+    tables: Pick<SegmentTables, 'passages' | 'sentences' | 'passageTerms' | 'ids'>,
+    terms: number,
+  ): Pick<TermTotals, 'capitals' | 'inside'> {
+    const capitals = new Uint32Array(terms);
+    const inside = new Uint32Array(terms);
+    const read = createCasingReader(tables, terms);
+    const firsts = findFirstPassages(tables);
+    for (const [post, words] of this.#words.entries()) {
+      read(firsts[post] as number, firsts[post + 1] as number, words, (term, withCapital, all) => {
+        capitals[term] = (capitals[term] as number) + withCapital;
+        inside[term] = (inside[term] as number) + all;
+      });
+    }
+    return { capitals: narrow(capitals), inside: narrow(inside) };
   }
 }

@@ -2,6 +2,7 @@ import { type BlockReader, type Blocks, BlocksWriter, type Deflate } from './seg
 import { type Column, GrowingColumn, type Table } from './segment/column.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { countTexts, makeTexts, type Texts, textAt } from './segment/texts.ts';
+import { BLOCK_SIZES } from './segment-tables.ts';
 import type { BlockKind, Passage, PostId, Sentence } from './types.ts';
 
 /** Passages as columns: what is of fixed size by number of the passage, and of the sentence. */
@@ -35,7 +36,7 @@ export class PassagesWriter {
   #sentences = growing('start', 'end', 'firstLine', 'lastLine', 'block', 'kind');
 
   constructor(deflate: Deflate | null) {
-    this.texts = new BlocksWriter(deflate);
+    this.texts = new BlocksWriter(deflate, BLOCK_SIZES.texts);
   }
 
   /** @param post Number of the passage's post. */

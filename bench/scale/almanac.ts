@@ -8,6 +8,7 @@ import { openIndex } from '../../indexer/open-index.ts';
 import { inflate, packingOf } from '../../indexer/packing.ts';
 import type { SegmentTables } from '../../indexer/segment-tables.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
+import { splitPassages } from '../../indexer/split-passages.ts';
 import type { Post } from '../../indexer/types.ts';
 import { makePost } from '../../test/make-index.ts';
 import { makeDocument } from '../make-documents.ts';
@@ -32,7 +33,7 @@ export const engine: Engine = {
       const count = Math.min(RUN, size - first);
       const posts = Array.from({ length: count }, (_, place) => makeNumberedPost(sentences, first + place));
       const start = cpuTime();
-      const part = segments.push(analysePosts(posts, new Map(), deflate)) - 1;
+      const part = segments.push(analysePosts(posts, { deflate, cut: splitPassages })) - 1;
       build += cpuTime() - start;
       for (let post = 0; post < count; post++) {
         order.parts.push(part);

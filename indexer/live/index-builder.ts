@@ -4,6 +4,7 @@ import { type IndexData, type IndexPart, type StoredEvent, withoutText, writeJso
 import { listPosts } from '../merge-segments.ts';
 import { packingOf } from '../packing.ts';
 import { textAt } from '../segment/texts.ts';
+import { splitPassages } from '../split-passages.ts';
 import type { Content, Post } from '../types.ts';
 
 export interface IndexBuilder {
@@ -48,7 +49,7 @@ export function createIndexBuilder(): IndexBuilder {
       );
       const parts = assembleParts(
         before,
-        fresh.length === 0 ? [] : [analysePosts(fresh, digests, packingOf(posts.length).deflate)],
+        fresh.length === 0 ? [] : [analysePosts(fresh, { hashes: digests, deflate: packingOf(posts.length).deflate, cut: splitPassages })],
         { parts: placesNow.map(({ part }) => part), posts: placesNow.map(({ post }) => post) },
       );
       const stored = events.map(

@@ -2,7 +2,7 @@ import { type Column, GrowingColumn } from './column.ts';
 import { VarintWriter } from './varints.ts';
 
 /**
- * Many texts in blocks of some 32 KB, which may be deflated each by itself: text n begins at `starts[n]` of the
+ * Many texts in blocks of some kilobytes, which may be deflated each by itself: text n begins at `starts[n]` of the
  * UTF-8 bytes of all; block b holds the texts from `firsts[b]` to before `firsts[b + 1]`, and is the stored bytes
  * from `offsets[b]` to `offsets[b + 1]`. A block that is as long stored as it is read lies there as it is; others are
  * in zlib's format (RFC 1950), whose checksum is looked at when they are read.
@@ -19,9 +19,7 @@ export type Deflate = (bytes: Uint8Array) => Uint8Array;
 /** Gives exactly so many bytes, or throws. */
 export type Inflate = (bytes: Uint8Array, length: number) => Uint8Array;
 
-/** Bytes: a block is closed when it holds so many. Twice as many save a tenth of the room, and take twice as long to read. */
-const BLOCK = 32_768;
-/** Blocks that are kept once they were read, 32 KB each: a passage's neighbours are often asked for next. */
+/** Blocks that are kept once they were read: a text's neighbours are often asked for next. */
 const MOST_KEPT = 32;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -86,6 +84,7 @@ function findBlock(firsts: Column, number: number): number {
 /** Collects texts. */
 export class BlocksWriter {
   readonly #deflate: Deflate | null;
+  readonly #size: number;
   #starts = new GrowingColumn();
   #firsts = new GrowingColumn();
   #offsets = new GrowingColumn();
@@ -95,9 +94,14 @@ export class BlocksWriter {
   #isOpen = false;
   #base = 0;
 
-  /** @param deflate How blocks are deflated; `null`: they are stored as they are. */
-  constructor(deflate: Deflate | null) {
+  /**
+   * @param deflate How blocks are deflated; `null`: they are stored as they are.
+   * @param size Bytes: a block is closed when it holds so many. Twice as many save a tenth of the room of prose, and
+   * take twice as long to read.
+   */
+  constructor(deflate: Deflate | null, size: number) {
     this.#deflate = deflate;
+    this.#size = size;
   }
 
   push(text: string): void {
@@ -109,7 +113,7 @@ export class BlocksWriter {
     if (!this.#isOpen) this.#begin();
     this.#starts.push(this.#base + this.#block.length);
     this.#block.pushBytes(bytes);
-    if (this.#block.length >= BLOCK) this.#close();
+    if (this.#block.length >= this.#size) this.#close();
   }
 
   /** Copies the texts from `first` to before `end`: whole blocks unread, unless they are short, or packed in another way. */
@@ -143,7 +147,7 @@ export class BlocksWriter {
   #canCopy(blocks: Blocks, block: number): boolean {
     const length = lengthOf(blocks, block);
     const isDeflated = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number) < length;
-    return length >= BLOCK / 2 && isDeflated === (this.#deflate !== null);
+    return length >= this.#size / 2 && isDeflated === (this.#deflate !== null);
   }
 
   #copyBlock(blocks: Blocks, block: number): void {

@@ -54,3 +54,14 @@ export function newColumn(length: number, largest: number): Column {
   if (largest <= 0xffff) return new Uint16Array(length);
   return new Uint32Array(length);
 }
+
+/** The same numbers in the narrowest form. */
+export function narrow(values: Uint32Array): Column {
+  let largest = 0;
+  for (let place = 0; place < values.length; place++) {
+    if ((values[place] as number) > largest) largest = values[place] as number;
+  }
+  const column = newColumn(values.length, largest);
+  column.set(values);
+  return column;
+}

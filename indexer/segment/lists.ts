@@ -30,7 +30,7 @@ export class ListsWriter {
   }
 }
 
-/** Takes numbers of lists, and is used again and again. */
+/** Room for the numbers of lists that are read, used again and again. */
 export class Scratch {
   values = new Uint32Array(1_024);
 
@@ -41,11 +41,11 @@ export class Scratch {
 }
 
 /**
- * Reads the lists from `first` to before `end`, one behind the other; gives how many numbers they hold.
- * They are in `scratch.values` until it is used again. O(numbers).
+ * Reads the lists from `first` to before `end`, one behind the other. What is given is a view of `scratch.values`, until
+ * that is used again. O(numbers).
  */
-export function readLists({ starts, bytes }: Lists, first: number, end: number, scratch: Scratch): number {
+export function readLists({ starts, bytes }: Lists, first: number, end: number, scratch: Scratch): Uint32Array {
   const [from, to] = [starts[first] ?? 0, starts[end] ?? 0];
   scratch.reserve(to - from);
-  return readVarints(bytes, from, to, scratch.values, 0);
+  return scratch.values.subarray(0, readVarints(bytes, from, to, scratch.values, 0));
 }

@@ -14,8 +14,6 @@ export type Postings = {
    * the number of its kind follows, which else is 0.
    */
   readonly bytes: Uint8Array;
-  /** By term: how many documents hold it. */
-  readonly documents: Column;
   /** By term: how many fields of documents hold it. */
   readonly holdings: Column;
 };
@@ -37,7 +35,6 @@ export class PostingsEncoder {
   #bytes = new VarintWriter();
   readonly #columns = {
     starts: new GrowingColumn(),
-    documents: new GrowingColumn(),
     holdings: new GrowingColumn(),
   };
   readonly #marks = {
@@ -51,7 +48,8 @@ export class PostingsEncoder {
 
   /** @param fields How many fields of documents hold it. */
   beginTerm(fields: number): void {
-    this.#endTerm();
+    this.#count = 0;
+    this.#last = -1;
     this.#start = this.#bytes.length;
     this.#columns.starts.push(this.#start);
     this.#columns.holdings.push(fields);
@@ -74,15 +72,13 @@ export class PostingsEncoder {
   }
 
   finish(): { readonly postings: Postings; readonly marks: Marks } {
-    this.#endTerm();
-    const { starts, documents, holdings } = this.#columns;
+    const { starts, holdings } = this.#columns;
     starts.push(this.#bytes.length);
     this.#marks.starts.push(this.#marks.documents.length);
     return {
       postings: {
         starts: starts.finish(),
         bytes: this.#bytes.finish(),
-        documents: documents.finish(),
         holdings: holdings.finish(),
       },
       marks: {
@@ -91,12 +87,6 @@ export class PostingsEncoder {
         offsets: this.#marks.offsets.finish(),
       },
     };
-  }
-
-  #endTerm(): void {
-    if (this.#columns.starts.length > 0) this.#columns.documents.push(this.#count);
-    this.#count = 0;
-    this.#last = -1;
   }
 }
 
