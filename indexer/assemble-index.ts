@@ -44,17 +44,23 @@ export function assembleParts(
     kept.reduce((sum, { removed }) => sum + removed.length, 0) +
     kept.slice(1).reduce((sum, { tables }) => sum + countTexts(tables.ids), 0) +
     freshOrder.posts.length;
-  const isKept = kept.length > 0 && !(mayJoin && changed > 0 && isWorthJoining(kept.length + 1, changed, count));
+  const isKept =
+    kept.length > 0 && !(mayJoin && changed > 0 && isWorthJoining(kept.length + 1, changed, count));
   if (!isKept) return [wholePart(mergeSegments(all, order, packing, onPost))];
   if (freshOrder.posts.length === 0) return kept as unknown as IndexData['parts'];
   return [...kept, wholePart(mergeSegments(added, freshOrder, packing))] as unknown as IndexData['parts'];
 }
 
 /** The posts of a segment that are not in the order. */
-function listLeftOut({ tables: { ids } }: SegmentPart, part: number, { parts, posts }: MergeOrder): Uint32Array {
+function listLeftOut(
+  { tables: { ids } }: SegmentPart,
+  part: number,
+  { parts, posts }: MergeOrder,
+): Uint32Array {
   const count = countTexts(ids);
   const taken = makeBits(count);
-  for (let place = 0; place < posts.length; place++) if (parts[place] === part) mark(taken, posts[place] as number);
+  for (let place = 0; place < posts.length; place++)
+    if (parts[place] === part) mark(taken, posts[place] as number);
   return Uint32Array.from({ length: count }, (_, post) => post).filter((post) => !isMarked(taken, post));
 }
 

@@ -76,7 +76,8 @@ function addLengths({ tables, firsts, gonePosts }: OpenSegment, sums: Sums): voi
     sums.within += sign * (end - first + (sentences[end] as number) - (sentences[first] as number));
     for (let post = firstPost; post < endPost; post++) {
       if (firsts[post] === firsts[post + 1]) continue;
-      for (const column of columns.slice(-FIELDS_ABOVE)) sums.above += sign * (column[firsts[post] as number] as number);
+      for (const column of columns.slice(-FIELDS_ABOVE))
+        sums.above += sign * (column[firsts[post] as number] as number);
     }
   };
   addPosts(0, firsts.length - 1, 1);

@@ -29,7 +29,9 @@ function findKindsWithin({ parents, entries }: Kinds): boolean[] {
   const found: boolean[] = [];
   for (let kind = 0; kind < parents.length; kind++) {
     const parent = parents[kind] as number;
-    found.push(isWithin((entries[kind] as number) & (MOST_FIELDS - 1)) || (parent > 0 && found[parent - 1] === true));
+    found.push(
+      isWithin((entries[kind] as number) & (MOST_FIELDS - 1)) || (parent > 0 && found[parent - 1] === true),
+    );
   }
   return found;
 }

@@ -40,7 +40,11 @@ export class CapitalCounter {
  * first of a sentence counts. O(words of the post).
  */
 export function createCasingReader(
-  { passages, sentences, passageTerms }: Pick<PassageTables, 'passages' | 'sentences'> & { readonly passageTerms: Lists },
+  {
+    passages,
+    sentences,
+    passageTerms,
+  }: Pick<PassageTables, 'passages' | 'sentences'> & { readonly passageTerms: Lists },
   terms: number,
 ) {
   const scratch = new Scratch();

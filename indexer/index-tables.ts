@@ -1,7 +1,8 @@
 import type { IndexData, IndexPart } from './build-index.ts';
+import { canHold } from './segment/blocks.ts';
 import { type ColumnShape, findMisfit, type Shape } from './segment/check-shape.ts';
 import type { Table } from './segment/column.ts';
-import { FIELDS, HASH_BYTES, type Segment, wholePart } from './segment-tables.ts';
+import { FIELDS, HASH_BYTES, type Segment, type TermTotals, TOTALS, wholePart } from './segment-tables.ts';
 
 /** The tables of a segment, and what the numbers in them lead to. Numbers within lists are looked at when they are read. */
 export const SEGMENT_SHAPE = {
@@ -87,15 +88,16 @@ function listsOf(each: string, what: string) {
 
 function totalsOfTerms() {
   const each = { each: 'term' } as const;
-  return { documents: each, holdings: each, frequencies: each, capitals: each, inside: each };
+  return Object.fromEntries(TOTALS.map((name) => [name, each])) as Record<keyof TermTotals, typeof each>;
 }
 
 /** All tables of an index, those of its parts with their number before their name: `0.postings`. */
 export function listTables({ parts, events, synonyms }: IndexData): Record<string, Table> {
   const listed = parts.flatMap(({ tables, removed, live }, part) =>
-    Object.entries<Table>({ ...tables, ...(removed.length > 0 && { removed: { posts: removed }, live }) }).map(
-      ([name, table]) => [`${part}.${name}`, table] as const,
-    ),
+    Object.entries<Table>({
+      ...tables,
+      ...(removed.length > 0 && { removed: { posts: removed }, live }),
+    }).map(([name, table]) => [`${part}.${name}`, table] as const),
   );
   return Object.fromEntries([...listed, ['events', events], ['synonyms', synonyms]]);
 }
@@ -120,6 +122,9 @@ export function gatherTables(tables: Readonly<Record<string, Table>>): IndexData
       removed: { posts: IndexPart['removed'] };
       live: IndexPart['live'];
     };
+    for (const name of ['texts', 'posts', 'files'] as const) {
+      if (!canHold(segment[name])) throw new RangeError(`${part}.${name}.starts points outside`);
+    }
     parts.push(isWhole ? wholePart(segment) : { tables: segment, removed: removed.posts, live });
   }
   const { events, synonyms } = tables as unknown as Pick<IndexData, 'events' | 'synonyms'>;

@@ -17,6 +17,7 @@ import {
   type SegmentPart,
   type SegmentTables,
   type TermTotals,
+  TOTALS,
 } from './segment-tables.ts';
 import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
 
@@ -50,8 +51,8 @@ export interface Packing {
 
 /**
  * Joins parts into one segment. Terms that only posts hold which are not there do not get in; those that most
- * passages hold have the lowest numbers. The same posts in the same order give the same tables but for how texts lie in
- * blocks, which are copied whole where they can be, and how kinds are numbered. O(words + terms × log terms).
+ * passages hold have the lowest numbers. The same posts in the same order give the same tables, byte for byte, but for how
+ * texts lie in blocks: those that are deflated are copied whole where they can be. O(words + terms × log terms).
  *
  * @param order All posts that are there.
  * @param onPost Told how many are copied.
@@ -86,7 +87,11 @@ interface Source extends SegmentPart {
 
 function openSource(part: SegmentPart): Source {
   const { tables } = part;
-  return { ...part, firsts: findFirstPassages(tables), targets: new Uint32Array(tables.passages.post.length) };
+  return {
+    ...part,
+    firsts: findFirstPassages(tables),
+    targets: new Uint32Array(tables.passages.post.length),
+  };
 }
 
 /** Everything but terms. Notes where passages go. */
@@ -111,7 +116,8 @@ function copyPosts(
     for (let passage = firsts[post] as number; passage < (firsts[post + 1] as number); passage++) {
       targets[passage] = ++count;
       passages.copy(tables, passage, place);
-      for (const [field, column] of lengths) column.push((tables.lengths[field] as Column)[passage] as number);
+      for (const [field, column] of lengths)
+        column.push((tables.lengths[field] as Column)[passage] as number);
     }
     ids.pushBytes(tables.ids.bytes.subarray(tables.ids.starts[post], tables.ids.starts[post + 1]));
     for (const acronym of readLists(tables.acronyms, post, post + 1, scratch)) {
@@ -181,7 +187,8 @@ function mergeTerms(sources: readonly Source[]): { dictionary: Dictionary; numbe
   });
   const terms = known.list();
   const order = [...terms.keys()].sort(
-    (a, b) => (uses[b] as number) - (uses[a] as number) || ((terms[a] as string) < (terms[b] as string) ? -1 : 1),
+    (a, b) =>
+      (uses[b] as number) - (uses[a] as number) || ((terms[a] as string) < (terms[b] as string) ? -1 : 1),
   );
   const final = new Uint32Array(terms.length + 1);
   for (const [number, at] of order.entries()) final[at + 1] = number + 1;
@@ -192,8 +199,7 @@ function mergeTerms(sources: readonly Source[]): { dictionary: Dictionary; numbe
 }
 
 function sumTotals(sources: readonly Source[], numbers: readonly Uint32Array[], terms: number): TermTotals {
-  const names = Object.keys(sources[0]?.live ?? {}) as (keyof TermTotals)[];
-  const sums = names.map((name) => {
+  const sums = TOTALS.map((name) => {
     const sum = new Uint32Array(terms);
     for (const [part, final] of numbers.entries()) {
       const counts = (sources[part] as Source).live[name];
@@ -244,7 +250,7 @@ function mergePostings(
   terms: number,
 ): Omit<PostingTables, 'lengths'> {
   const kinds = new KindNumbers();
-  const kindsOf = sources.map(({ tables }) => kinds.adopt(tables.kinds));
+  const kindsOf = sources.map(({ tables }) => kinds.from(tables.kinds));
   const holders = listHolders(numbers, terms);
   const encoder = new PostingsEncoder();
   const taken = new Holdings();
@@ -253,16 +259,22 @@ function mergePostings(
     for (let at = holders.starts[term] as number; at < (holders.starts[term + 1] as number); at++) {
       const part = holders.parts[at] as number;
       const { tables, targets } = sources[part] as Source;
-      const kindOf = kindsOf[part] as Uint32Array;
       const cursor = new PostingsCursor(tables, holders.terms[at] as number);
       for (; cursor.document < END; cursor.next()) {
         const target = targets[cursor.document] as number;
-        if (target > 0) taken.push(target - 1, kindOf[cursor.kind] as number);
+        if (target > 0) taken.push(target - 1, part, cursor.kind);
       }
     }
     taken.sort();
+    // Kinds get their numbers in the order of what is written, which does not depend on the parts.
     let fields = 0;
-    for (let at = 0; at < taken.count; at++) fields += kinds.countFields(taken.kinds[at] as number);
+    for (let at = 0; at < taken.count; at++) {
+      const kind = (kindsOf[taken.parts[at] as number] as (kind: number) => number)(
+        taken.kinds[at] as number,
+      );
+      taken.kinds[at] = kind;
+      fields += kinds.countFields(kind);
+    }
     encoder.beginTerm(fields);
     for (let at = 0; at < taken.count; at++) {
       encoder.push(taken.documents[at] as number, taken.kinds[at] as number);
@@ -281,7 +293,8 @@ function listHolders(numbers: readonly Uint32Array[], terms: number) {
       if (number > 0) starts[number] = (starts[number] as number) + 1;
     }
   }
-  for (let term = 1; term <= terms; term++) starts[term] = (starts[term] as number) + (starts[term - 1] as number);
+  for (let term = 1; term <= terms; term++)
+    starts[term] = (starts[term] as number) + (starts[term - 1] as number);
   const next = starts.slice();
   const [parts, own] = [new Uint32Array(starts[terms] as number), new Uint32Array(starts[terms] as number)];
   for (const [part, final] of numbers.entries()) {
@@ -297,9 +310,10 @@ function listHolders(numbers: readonly Uint32Array[], terms: number) {
   return { starts, parts, terms: own };
 }
 
-/** The postings of one term at a time. */
+/** The postings of one term at a time: documents of the whole, and by which part and kind of that part. */
 class Holdings {
   documents = new Uint32Array(1_024);
+  parts = new Uint32Array(1_024);
   kinds = new Uint32Array(1_024);
   count = 0;
   #isSorted = true;
@@ -309,13 +323,15 @@ class Holdings {
     this.#isSorted = true;
   }
 
-  push(document: number, kind: number): void {
+  push(document: number, part: number, kind: number): void {
     if (this.count === this.documents.length) {
       this.documents = enlarge(this.documents);
+      this.parts = enlarge(this.parts);
       this.kinds = enlarge(this.kinds);
     }
     if (this.count > 0 && document < (this.documents[this.count - 1] as number)) this.#isSorted = false;
     this.documents[this.count] = document;
+    this.parts[this.count] = part;
     this.kinds[this.count++] = kind;
   }
 
@@ -324,8 +340,9 @@ class Holdings {
     if (this.#isSorted) return;
     const order = Array.from({ length: this.count }, (_, at) => at);
     order.sort((a, b) => (this.documents[a] as number) - (this.documents[b] as number));
-    this.documents.set(order.map((at) => this.documents[at] as number));
-    this.kinds.set(order.map((at) => this.kinds[at] as number));
+    for (const column of [this.documents, this.parts, this.kinds]) {
+      column.set(order.map((at) => column[at] as number));
+    }
   }
 }
 

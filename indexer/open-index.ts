@@ -176,7 +176,13 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
       const { tables, firsts } = segments[part] as OpenSegment;
       return {
         title: dropMarks(readTerms(part, tables.postTerms, post, post + 1, above)),
-        body: readTerms(part, tables.passageTerms, firsts[post] as number, firsts[post + 1] as number, within),
+        body: readTerms(
+          part,
+          tables.passageTerms,
+          firsts[post] as number,
+          firsts[post + 1] as number,
+          within,
+        ),
       };
     },
     meanLengths: collection.meanLengths,
@@ -241,7 +247,10 @@ function openPosts(segments: readonly OpenSegment[]) {
   const kept = new Map<PostId, PostInfo>();
   let all: readonly PostInfo[] | null = null;
   return {
-    count: segments.reduce((sum, { gonePosts }, part) => sum + (ids[part] as unknown[]).length - gonePosts.length, 0),
+    count: segments.reduce(
+      (sum, { gonePosts }, part) => sum + (ids[part] as unknown[]).length - gonePosts.length,
+      0,
+    ),
     idOf,
     find,
     read(id: PostId): PostInfo {
@@ -342,7 +351,8 @@ function findSpelt({ tables: { acronyms, spelt }, gonePosts }: OpenSegment): (nu
   const counts = new Int32Array(countTexts(spelt));
   const scratch = new Scratch();
   const count = (first: number, end: number, sign: 1 | -1) => {
-    for (const number of readLists(acronyms, first, end, scratch)) counts[number] = (counts[number] ?? 0) + sign;
+    for (const number of readLists(acronyms, first, end, scratch))
+      counts[number] = (counts[number] ?? 0) + sign;
   };
   count(0, acronyms.starts.length - 1, 1);
   for (const post of gonePosts) count(post, post + 1, -1);

@@ -35,10 +35,7 @@ export interface Run {
 /**
  * Reads and analyses files that `listContentFiles(dir)` gave. Never throws for what a file holds. O(text).
  */
-export async function readRun(
-  { dir, files, total }: Order,
-  onFile?: () => void,
-): Promise<Run> {
+export async function readRun({ dir, files, total }: Order, onFile?: () => void): Promise<Run> {
   const digests = new Map<string, string>();
   const { posts, events, faults } = await readFiles(dir, files, (content) => {
     digests.set(content.file, digestFile(content));

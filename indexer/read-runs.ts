@@ -30,8 +30,7 @@ export async function* readRuns(
   }
   let done = 0;
   if (threads === 0 || files.length < WORTH_THREADS) {
-    for (const order of orders)
-      yield await readRun(order, () => onProgress?.(++done, files.length));
+    for (const order of orders) yield await readRun(order, () => onProgress?.(++done, files.length));
     return;
   }
 

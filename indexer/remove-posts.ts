@@ -27,7 +27,8 @@ export function removePosts<Tables extends SegmentTables>(
   const taken = Object.entries(live).map(([name, column]) => {
     const counts = Uint32Array.from(column);
     for (const [own, number] of numbers.entries()) {
-      if (number !== undefined) counts[number] = (counts[number] as number) - (less.totals[name as keyof TermTotals][own] as number);
+      if (number !== undefined)
+        counts[number] = (counts[number] as number) - (less.totals[name as keyof TermTotals][own] as number);
     }
     return [name, narrow(counts)] as const;
   });
@@ -35,7 +36,10 @@ export function removePosts<Tables extends SegmentTables>(
 }
 
 function analyseAgain(tables: SegmentTables, posts: Uint32Array, inflate: Inflate): SegmentTables {
-  const readers = { posts: createBlockReader(tables.posts, inflate), texts: createBlockReader(tables.texts, inflate) };
+  const readers = {
+    posts: createBlockReader(tables.posts, inflate),
+    texts: createBlockReader(tables.texts, inflate),
+  };
   const firsts = findFirstPassages(tables);
   const stored = Array.from(posts, (post) => JSON.parse(readers.posts.text(post)) as StoredPost);
   return analysePosts(stored, {

@@ -79,6 +79,8 @@ export type TermTotals = {
   readonly inside: Column;
 };
 
+export const TOTALS = ['documents', 'holdings', 'frequencies', 'capitals', 'inside'] as const;
+
 /** Posts that can be searched. Segments are searched together, and joined into larger ones. */
 export type Segment = SegmentTables & {
   /** By term: the largest weight that a passage has by it while there are no other posts (see findMaxima). */

@@ -36,7 +36,9 @@ export function createIndexBuilder(): IndexBuilder {
       }),
     );
     last = data;
-    places = new Map(posts.flatMap((post) => (found.has(post.id) ? [[post, found.get(post.id) as Place]] : [])));
+    places = new Map(
+      posts.flatMap((post) => (found.has(post.id) ? [[post, found.get(post.id) as Place]] : [])),
+    );
   };
   return {
     adopt,
@@ -49,7 +51,15 @@ export function createIndexBuilder(): IndexBuilder {
       );
       const parts = assembleParts(
         before,
-        fresh.length === 0 ? [] : [analysePosts(fresh, { hashes: digests, deflate: packingOf(posts.length).deflate, cut: splitPassages })],
+        fresh.length === 0
+          ? []
+          : [
+              analysePosts(fresh, {
+                hashes: digests,
+                deflate: packingOf(posts.length).deflate,
+                cut: splitPassages,
+              }),
+            ],
         { parts: placesNow.map(({ part }) => part), posts: placesNow.map(({ post }) => post) },
       );
       const stored = events.map(

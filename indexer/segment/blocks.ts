@@ -29,6 +29,19 @@ export function countBlockTexts({ starts }: Blocks): number {
   return starts.length - 1;
 }
 
+/** Deflating makes bytes shorter by this at most (RFC 1951: 258 bytes take 2 bits). */
+const MOST_DEFLATED = 1_032;
+
+/** Can each block be as long as its texts are? O(blocks). */
+export function canHold(blocks: Blocks): boolean {
+  for (let block = 0; block + 1 < blocks.firsts.length; block++) {
+    const stored = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number);
+    const length = lengthOf(blocks, block);
+    if (length < stored || length > stored * MOST_DEFLATED) return false;
+  }
+  return true;
+}
+
 export interface BlockReader {
   readonly blocks: Blocks;
   text(number: number): string;
@@ -52,7 +65,10 @@ export function createBlockReader(blocks: Blocks, inflate: Inflate): BlockReader
   const bytes = (number: number): Uint8Array => {
     const block = findBlock(firsts, number);
     const base = starts[firsts[block] as number] as number;
-    return readBlock(block).subarray((starts[number] as number) - base, (starts[number + 1] as number) - base);
+    return readBlock(block).subarray(
+      (starts[number] as number) - base,
+      (starts[number + 1] as number) - base,
+    );
   };
   return { blocks, text: (number) => decoder.decode(bytes(number)), bytes };
 }
@@ -116,7 +132,7 @@ export class BlocksWriter {
     if (this.#block.length >= this.#size) this.#close();
   }
 
-  /** Copies the texts from `first` to before `end`: whole blocks unread, unless they are short, or packed in another way. */
+  /** Copies the texts from `first` to before `end`: whole blocks that are deflated, as they are to be, unread. */
   copy(reader: BlockReader, first: number, end: number): void {
     const { blocks } = reader;
     let block = first < end ? findBlock(blocks.firsts, first) : 0;
@@ -147,7 +163,7 @@ export class BlocksWriter {
   #canCopy(blocks: Blocks, block: number): boolean {
     const length = lengthOf(blocks, block);
     const isDeflated = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number) < length;
-    return length >= this.#size / 2 && isDeflated === (this.#deflate !== null);
+    return this.#deflate !== null && isDeflated && length >= this.#size / 2;
   }
 
   #copyBlock(blocks: Blocks, block: number): void {

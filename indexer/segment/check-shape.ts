@@ -32,7 +32,9 @@ export function findMisfit(tables: Readonly<Record<string, Table>>, shape: Shape
       const name = `${table}.${key}`;
       const column = tables[table]?.[key];
       if (column === undefined) return `${name} is missing`;
-      const count = (column.length - (rule.startsOf === undefined && rule.starts === undefined ? 0 : 1)) / (rule.times ?? 1);
+      const count =
+        (column.length - (rule.startsOf === undefined && rule.starts === undefined ? 0 : 1)) /
+        (rule.times ?? 1);
       const known = counts.get(rule.each) ?? count;
       if (count < 0 || count !== known) return `${name} has ${column.length} numbers`;
       counts.set(rule.each, count);

@@ -42,16 +42,19 @@ export class KindNumbers {
     return number;
   }
 
-  /** The numbers here of all kinds of others. */
-  adopt({ parents, entries }: Kinds): Uint32Array {
+  /** Makes the function that gives the number here of a kind of others. */
+  from({ parents, entries }: Kinds): (kind: number) => number {
+    /** One more than the number; 0: not known yet. */
     const numbers = new Uint32Array(parents.length);
-    for (let kind = 0; kind < numbers.length; kind++) {
+    const adopt = (kind: number): number => {
       const parent = parents[kind] as number;
       const entry = entries[kind] as number;
-      const above = parent === 0 ? 0 : (numbers[parent - 1] as number) + 1;
-      numbers[kind] = this.with(above, entry % MOST_FIELDS, Math.floor(entry / MOST_FIELDS)) - 1;
-    }
-    return numbers;
+      const above = parent === 0 ? 0 : numbers[parent - 1] || adopt(parent - 1);
+      const number = this.with(above, entry % MOST_FIELDS, Math.floor(entry / MOST_FIELDS));
+      numbers[kind] = number;
+      return number;
+    };
+    return (kind) => (numbers[kind] || adopt(kind)) - 1;
   }
 
   /** In how many fields the term stands. */

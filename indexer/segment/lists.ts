@@ -44,7 +44,12 @@ export class Scratch {
  * Reads the lists from `first` to before `end`, one behind the other. What is given is a view of `scratch.values`, until
  * that is used again. O(numbers).
  */
-export function readLists({ starts, bytes }: Lists, first: number, end: number, scratch: Scratch): Uint32Array {
+export function readLists(
+  { starts, bytes }: Lists,
+  first: number,
+  end: number,
+  scratch: Scratch,
+): Uint32Array {
   const [from, to] = [starts[first] ?? 0, starts[end] ?? 0];
   scratch.reserve(to - from);
   return scratch.values.subarray(0, readVarints(bytes, from, to, scratch.values, 0));

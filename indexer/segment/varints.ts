@@ -49,7 +49,13 @@ export class VarintWriter {
  * Reads the numbers of `bytes` from `start` to `end` into `into` from `at` on, and gives the place behind the last;
  * `into` must have room for one a byte.
  */
-export function readVarints(bytes: Uint8Array, start: number, end: number, into: Uint32Array, at: number): number {
+export function readVarints(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  into: Uint32Array,
+  at: number,
+): number {
   let to = at;
   for (let place = start; place < end; ) {
     let value = bytes[place++] as number;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { analysePosts } from '../../indexer/analyse-posts.ts';
-import { findNames } from '../../indexer/find-names.ts';
-import { termAt } from '../../indexer/segment/dictionary.ts';
-import { makePost } from '../make-index.ts';
+import { tokenize } from '../../indexer/text-pipeline.ts';
+import { makeIndex, makePost } from '../make-index.ts';
 
+/** The terms of the posts that are names, sorted. */
 const find = (...bodies: string[]) => {
-  const analysis = analysePosts(bodies.map((body, number) => makePost(`post-${number}`, body)));
-  return [...findNames(analysis)].map((number) => termAt(analysis.terms, number));
+  const index = makeIndex(bodies.map((body, number) => makePost(`post-${number}`, body)));
+  const terms = new Set(bodies.flatMap((body) => tokenize(body).map(({ term }) => term)));
+  return [...terms].filter((term) => index.isName(term)).sort();
 };
 
 test('names are the words that mostly have a capital where no sentence begins', () => {

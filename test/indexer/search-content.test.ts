@@ -64,7 +64,8 @@ function askLunr(clauses: readonly Clause[]): Map<number, number> {
 
 test('the vocabulary of the content is that of lunr', () => {
   expect(index.vocabularySize).toBe(vocabulary.length);
-  expect(vocabulary.map((term) => index.termNumber(term))).toEqual(vocabulary.map((_, number) => number));
+  const numbers = vocabulary.map((term) => index.termNumber(term) ?? -1);
+  expect(numbers.sort((a, b) => a - b)).toEqual(vocabulary.map((_, number) => number));
 });
 
 test('any words find in the content what lunr finds, in its order and with its scores', () => {

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer } from '../../bot/answer/answer-question.ts';
-import { INDEX_SHAPE } from '../../indexer/index-shape.ts';
+import { SEGMENT_SHAPE } from '../../indexer/index-tables.ts';
 import { hashContentFolder } from '../../indexer/list-content-files.ts';
 import { loadIndex } from '../../indexer/load-index.ts';
 import { openIndex } from '../../indexer/open-index.ts';
@@ -80,10 +80,10 @@ const directory = fc.tuple(fc.nat(), fc.nat(4), anything).map(([at, place, value
 const offset = fc
   .tuple(
     fc.constantFrom(
-      ...Object.entries<Readonly<Record<string, ColumnShape>>>(INDEX_SHAPE).flatMap(([table, columns]) =>
+      ...Object.entries<Readonly<Record<string, ColumnShape>>>(SEGMENT_SHAPE).flatMap(([table, columns]) =>
         Object.entries(columns)
-          .filter(([, rule]) => rule.startsOf ?? rule.numberOf ?? rule.markOrNumberOf)
-          .map(([column]) => [table, column] as const),
+          .filter(([, rule]) => rule.startsOf ?? rule.numberOf ?? rule.starts ?? rule.refersBack)
+          .map(([column]) => [`0.${table}`, column] as const),
       ),
     ),
     fc.nat(),

@@ -66,7 +66,7 @@ describe('a snapshot', () => {
   });
 
   test.each([
-    ['version":6', 'version":4', 'its format is version 4'],
+    ['version":7', 'version":4', 'its format is version 4'],
     ['"almanac-index"', '"someone-else"', FOREIGN],
     ['"content":', '"content"', 'it is damaged'],
     ['almanac-text-', 'almanac-test-', 'it was made by another version of Almanac'],

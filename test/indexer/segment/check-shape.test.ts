@@ -8,13 +8,16 @@ const SHAPE: Shape = {
     starts: { each: 'term', startsOf: 'posting' },
     documents: { each: 'posting', numberOf: 'document' },
   },
-  documents: { terms: { each: 'document', markOrNumberOf: 'term' } },
+  documents: {
+    lines: { each: 'document', starts: true },
+    original: { each: 'document', refersBack: true },
+  },
 };
-/** Two terms, `ab` and `c`; the first is in both documents. */
+/** Two terms, `ab` and `c`; the first is in both documents, of which the second is a copy of the first. */
 const good = {
   terms: { starts: Uint8Array.of(0, 2, 3), units: Uint8Array.of(97, 98, 99) },
   postings: { starts: Uint8Array.of(0, 2, 3), documents: Uint8Array.of(0, 1, 1) },
-  documents: { terms: Uint8Array.of(1, 2) },
+  documents: { lines: Uint8Array.of(0, 40, 90), original: Uint8Array.of(0, 1) },
 };
 
 test('tables of the shape are told from others by nothing', () => {
@@ -30,7 +33,9 @@ test.each<[string, string, Table]>([
   ['terms.starts has 0 numbers', 'terms', { ...good.terms, starts: Uint8Array.of() }],
   ['postings.starts has 2 numbers', 'postings', { ...good.postings, starts: Uint8Array.of(0, 3) }],
   ['postings.documents points outside', 'postings', { ...good.postings, documents: Uint32Array.of(0, 1, 2) }],
-  ['documents.terms points outside', 'documents', { terms: Uint16Array.of(1, 3) }],
+  ['documents.lines points outside', 'documents', { ...good.documents, lines: Uint8Array.of(0, 99, 90) }],
+  ['documents.lines has 0 numbers', 'documents', { ...good.documents, lines: Uint8Array.of() }],
+  ['documents.original points outside', 'documents', { ...good.documents, original: Uint8Array.of(0, 2) }],
 ])('%s', (misfit, table, columns) => {
   expect(findMisfit({ ...good, [table]: columns }, SHAPE)).toBe(misfit);
 });
