@@ -14,7 +14,7 @@ const MOST_PARTS = 8;
 const CHANGED_SHARE = 16;
 
 /** Are so many parts, and so many changed or removed posts among all, worth being joined? */
-export function isWorthJoining(parts: number, changed: number, posts: number): boolean {
+function isWorthJoining(parts: number, changed: number, posts: number): boolean {
   return posts < WORTH_PARTS || parts > MOST_PARTS || changed * CHANGED_SHARE > posts;
 }
 

@@ -93,12 +93,12 @@ function totalsOfTerms() {
 
 /** All tables of an index, those of its parts with their number before their name: `0.postings`. */
 export function listTables({ parts, events, synonyms }: IndexData): Record<string, Table> {
-  const listed = parts.flatMap(({ tables, removed, live }, part) =>
-    Object.entries<Table>({
-      ...tables,
-      ...(removed.length > 0 && { removed: { posts: removed }, live }),
-    }).map(([name, table]) => [`${part}.${name}`, table] as const),
-  );
+  const listed = parts.flatMap(({ tables, removed, live }, part) => {
+    const all: Record<string, Table> = { ...tables, removed: { posts: removed }, live };
+    // Always in one order, wherever the tables are from.
+    const names = Object.keys(removed.length > 0 ? PART_SHAPE : SEGMENT_SHAPE);
+    return names.map((name) => [`${part}.${name}`, all[name] as Table] as const);
+  });
   return Object.fromEntries([...listed, ['events', events], ['synonyms', synonyms]]);
 }
 
@@ -107,17 +107,17 @@ export function listTables({ parts, events, synonyms }: IndexData): Record<strin
  * @throws RangeError, with the table and column, when a number in them leads outside.
  */
 export function gatherTables(tables: Readonly<Record<string, Table>>): IndexData {
-  const fit = (tables: Readonly<Record<string, Table>>, shape: Shape, where: string) => {
+  const check = (tables: Readonly<Record<string, Table>>, shape: Shape, where: string) => {
     const fault = findMisfit(tables, shape);
     if (fault !== null) throw new RangeError(`${where}${fault}`);
   };
-  fit(tables, COMMON_SHAPE, '');
+  check(tables, COMMON_SHAPE, '');
   const parts: IndexPart[] = [];
   for (let part = 0; part === 0 || tables[`${part}.passages`] !== undefined; part++) {
     if (part === MOST_PARTS) throw new RangeError(`there are more than ${MOST_PARTS} parts`);
     const own = pickPart(tables, part);
     const isWhole = own.removed === undefined;
-    fit(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
+    check(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
     const { removed, live, ...segment } = own as unknown as Segment & {
       removed: { posts: IndexPart['removed'] };
       live: IndexPart['live'];

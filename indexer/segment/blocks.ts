@@ -25,10 +25,6 @@ const MOST_KEPT = 32;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-export function countBlockTexts({ starts }: Blocks): number {
-  return starts.length - 1;
-}
-
 /** Deflating makes bytes shorter by this at most (RFC 1951: 258 bytes take 2 bits). */
 const MOST_DEFLATED = 1_032;
 
