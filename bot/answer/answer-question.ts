@@ -8,7 +8,8 @@ import { findCandidates } from './find-candidates.ts';
 import { keepTopic } from './keep-topic.ts';
 import { foldPhrase, parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
-import { createPostRanker, type RankedPost } from './rank-posts.ts';
+import type { RankedPost } from './prefer-posts.ts';
+import { createPostRanker } from './rank-posts.ts';
 import type { Answer, Excerpt } from './types.ts';
 
 /** Passages that are looked at sentence by sentence: the best by themselves … */
@@ -42,7 +43,7 @@ export function createAnswerer(index: Index): Answerer {
     const question = earlier === undefined ? asked : keepTopic(asked, parseQuestion(earlier, index));
     const hits = findCandidates(question, index);
     const posts = rankPosts(question, hits);
-    const ranked = rankPassages(question, pickCandidates(hits, posts, index), posts, index);
+    const ranked = rankPassages(question, pickCandidates(hits, posts.best(BEST_POSTS), index), posts, index);
     const sure = isSure(question, ranked, index);
     const chosen = sure ? chooseExcerpts(ranked, index) : [];
     const { events, excerpts: worthy } = answerEvents(question.text, question.terms, chosen, index, today);
@@ -59,12 +60,9 @@ export function createAnswerer(index: Index): Answerer {
   };
 }
 
-function pickCandidates(hits: readonly Hit[], posts: readonly RankedPost[], index: Index): Hit[] {
-  const best = new Set(posts.slice(0, BEST_POSTS).map(({ post }) => post));
-  return hits.filter(({ passage }, place) => {
-    const post = index.passages[passage]?.post;
-    return place < BEST_PASSAGES || (post !== undefined && best.has(post));
-  });
+function pickCandidates(hits: readonly Hit[], best: readonly RankedPost[], index: Index): Hit[] {
+  const ofBest = new Set(best.flatMap(({ post }) => index.passagesOf(post)));
+  return hits.filter(({ passage }, place) => place < BEST_PASSAGES || ofBest.has(passage));
 }
 
 function relatedPosts(
@@ -75,12 +73,13 @@ function relatedPosts(
   const quoted = new Set(excerpts.map((excerpt) => foldPhrase(excerpt.post.title)));
   const related = new Map<string, PostInfo>();
   for (const { passage, window, score } of ranked) {
+    if (related.size === MOST_RELATED) break;
+    if (window.coverage < WORTH_OFFERING || score < NEAR_BEST * (ranked[0]?.score ?? 0)) continue;
     const post = index.post(index.passages[passage]?.post as PostId);
     const title = foldPhrase(post.title);
-    const isNear = window.coverage >= WORTH_OFFERING && score >= NEAR_BEST * (ranked[0]?.score ?? 0);
-    if (isNear && !quoted.has(title) && !related.has(title)) related.set(title, post);
+    if (!quoted.has(title) && !related.has(title)) related.set(title, post);
   }
-  return [...related.values()].slice(0, MOST_RELATED);
+  return [...related.values()];
 }
 
 function isNotEmpty<T extends Excerpt | EventInfo>(items: readonly T[]): items is readonly [T, ...T[]] {

@@ -2,8 +2,7 @@ import type { Hit, Index } from '../../indexer/open-index.ts';
 import type { Passage } from '../../indexer/types.ts';
 import { createPassageMatcher, type PassageMatch } from './match-passage.ts';
 import type { Question } from './parse-question.ts';
-import { isTitled, putBehindSuccessors } from './prefer-posts.ts';
-import type { RankedPost } from './rank-posts.ts';
+import { isTitled, type RankedPosts, rankBehindSuccessors } from './prefer-posts.ts';
 import { coverWindows, pickWindow, type Window } from './score-windows.ts';
 
 /** A passage with its best window and its final score, about 0 to 1. */
@@ -29,13 +28,12 @@ const SIGNS_REACH = 0.35;
 export function rankPassages(
   question: Question,
   hits: readonly Hit[],
-  posts: readonly RankedPost[],
+  posts: RankedPosts,
   index: Index,
 ): RankedPassage[] {
   const matchPassage = createPassageMatcher(question, index);
   const best = hits[0]?.score ?? 1;
-  const bestPost = Math.max(posts[0]?.score ?? 0, Number.MIN_VALUE);
-  const scores = new Map(posts.map(({ post, score }) => [post, score / bestPost]));
+  const bestPost = Math.max(posts.best(1)[0]?.score ?? 0, Number.MIN_VALUE);
   const covered = hits.map((hit) => {
     const passage = index.passages[hit.passage] as Passage;
     const match = matchPassage(hit.passage);
@@ -46,19 +44,21 @@ export function rankPassages(
   for (const { hit, passage, match, windows } of covered) {
     const window = pickWindow(question, passage, match, windows, most - SIGNS_REACH);
     if (!window) continue;
-    const post = scores.get(passage.post) ?? 0;
+    const post = posts.scoreOf(passage.post) / bestPost;
     const titled = isTitled(index.post(passage.post), question.text) ? TITLED : 0;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post + titled;
     ranked.push({ passage: hit.passage, match, window, score });
   }
   const postOf = ({ passage }: RankedPassage) => (index.passages[passage] as Passage).post;
-  return putBehindSuccessors(ranked, postOf, index).sort(
-    (a, b) =>
-      grade(b) - grade(a) ||
-      newness(b, index) - newness(a, index) ||
-      b.score - a.score ||
-      a.passage - b.passage,
-  );
+  return ranked
+    .map(rankBehindSuccessors(ranked, postOf, index))
+    .sort(
+      (a, b) =>
+        grade(b) - grade(a) ||
+        newness(b, index) - newness(a, index) ||
+        b.score - a.score ||
+        a.passage - b.passage,
+    );
 }
 
 function grade({ score }: RankedPassage): number {

@@ -1,14 +1,9 @@
 import type { Hit, Index } from '../../indexer/open-index.ts';
 import type { PostId } from '../../indexer/types.ts';
 import type { Question } from './parse-question.ts';
-import { isTitled, putBehindSuccessors } from './prefer-posts.ts';
+import { pickBest } from './pick-best.ts';
+import { preferPosts, type RankedPosts } from './prefer-posts.ts';
 import { createPostWeigher, type PostWeigher } from './weigh-post.ts';
-
-export interface RankedPost {
-  readonly post: PostId;
-  /** BM25F with feedback; only order and ratios mean something. */
-  readonly score: number;
-}
 
 /** Feedback: the best posts lend the question the words that they share. */
 const FEEDBACK_POSTS = 12;
@@ -17,54 +12,34 @@ const RANK_COST = 2;
 const FEEDBACK_TERMS = 20;
 /** The weight of all lent words beside the question's own. */
 const FEEDBACK = 0.6;
-/** So many of the best posts are looked at for titles that were asked for, and for posts that supersede others. */
-const PREFERRED = 100;
 /** A word that one of them alone holds is that post's own matter. */
 const SHARED_BY = 2;
 
 /**
- * Ranks the posts of `hits` for a question, best first, ties in the order of the hits: BM25F over title
- * and text, and then again with the words that the best posts share (pseudo-relevance feedback after
- * Rocchio 1971). O(words of the posts).
+ * Ranks the posts of `hits` for a question: BM25F over title and text, and then again with the words that the
+ * best posts share (pseudo-relevance feedback after Rocchio 1971). O(words of the posts).
  */
-export type PostRanker = (question: Question, hits: readonly Hit[]) => RankedPost[];
+export type PostRanker = (question: Question, hits: readonly Hit[]) => RankedPosts;
 
 export function createPostRanker(index: Index): PostRanker {
   const readPosts = createPostWeigher(index);
   const lendTerms = createLender(index);
   return (question, hits) => {
-    const posts = [...new Set(hits.map(({ passage }) => index.passages[passage]?.post as PostId))];
+    const places = new Map<PostId, number>();
+    for (const { passage } of hits) {
+      const post = index.passages[passage]?.post as PostId;
+      if (!places.has(post)) places.set(post, places.size);
+    }
+    const posts = [...places.keys()];
     const weigher = readPosts(posts);
-    const asked = scoreAsked(question, posts.length, weigher, index);
-    const first = posts.map((post, place) => ({ post, place, score: asked[place] as number })).sort(byScore);
-    const lent = lendTerms(first, question, weigher);
+    const scores = scoreAsked(question, posts.length, weigher, index);
+    const lent = lendTerms(pickBest(scores, FEEDBACK_POSTS), question, weigher);
     const helped = scoreLent(lent, posts.length, weigher);
-    const second = first
-      .map((one) => ({ ...one, score: one.score + (helped[one.place] as number) }))
-      .sort(byScore);
-    const best = second.slice(0, PREFERRED);
-    // Who types a post's title, or another name of it, wants that post.
-    const preferred = best.map((one) =>
-      isTitled(index.post(one.post), question.text)
-        ? { ...one, score: one.score + (best[0]?.score ?? 0) }
-        : one,
-    );
-    return [
-      ...putBehindSuccessors(preferred, ({ post }) => post, index).sort(byScore),
-      ...second.slice(PREFERRED),
-    ].map(({ post, score }) => ({ post, score }));
+    for (let place = 0; place < posts.length; place++) {
+      scores[place] = (scores[place] as number) + (helped[place] as number);
+    }
+    return preferPosts(question, places, scores, weigher, index);
   };
-}
-
-interface Scored {
-  readonly post: PostId;
-  readonly score: number;
-  /** Place among the candidates, which breaks ties. */
-  readonly place: number;
-}
-
-function byScore(a: Scored, b: Scored): number {
-  return b.score - a.score || a.place - b.place;
 }
 
 /** The score of each post by the question's concepts, each by the best of its forms. */
@@ -129,9 +104,9 @@ function createLender(index: Index) {
   // Scratch by term, all zero between two questions: a map of a few thousand terms took twice the time.
   const weights = new Float64Array(index.vocabularySize);
   const posts = new Uint8Array(index.vocabularySize);
-  return (ranked: readonly Scored[], question: Question, weigher: PostWeigher): LentTerm[] => {
+  return (ranked: readonly number[], question: Question, weigher: PostWeigher): LentTerm[] => {
     const seen: number[] = [];
-    for (const [rank, { place }] of ranked.slice(0, FEEDBACK_POSTS).entries()) {
+    for (const [rank, place] of ranked.entries()) {
       const vector = weigher.weighAll(place);
       let squares = 0;
       for (let i = 0; i < vector.numbers.length; i++) {

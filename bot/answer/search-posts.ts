@@ -6,7 +6,8 @@ import { cutExcerpt } from './choose-excerpts.ts';
 import { findCandidates } from './find-candidates.ts';
 import { foldPhrase, parseQuestion } from './parse-question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
-import { createPostRanker, type RankedPost } from './rank-posts.ts';
+import type { RankedPost } from './prefer-posts.ts';
+import { createPostRanker } from './rank-posts.ts';
 import type { Window } from './score-windows.ts';
 import type { Excerpt } from './types.ts';
 
@@ -49,14 +50,14 @@ export function createSearcher(index: Index): Searcher {
       : found;
     const total = new Set(hits.map((hit) => index.passages[hit.passage]?.post)).size;
     const posts = rankPosts(question, hits.slice(0, MOST_RANKED));
-    const shown = posts.slice(0, question.phrases.length > 0 ? posts.length : limit);
+    const shown = posts.best(question.phrases.length > 0 ? MOST_RANKED : limit);
     const best = bestPassages(rankPassages(question, hitsOf(shown, hits, index), posts, index), index);
     const excerpts: Excerpt[] = [];
     const quotes = new Set<string>();
     for (const { post, score } of shown) {
       const found = best.get(post);
       if (!found) continue;
-      const excerpt = cutExcerpt(found.passage, found.window, score / (posts[0]?.score || 1), index);
+      const excerpt = cutExcerpt(found.passage, found.window, score / (shown[0]?.score || 1), index);
       // The same article on two blogs counts once.
       const text = foldPhrase(`${excerpt.post.title}\n${excerpt.quote}`);
       if (!quotes.has(text)) excerpts.push(excerpt);

@@ -20,6 +20,8 @@ export interface PostWeigher {
   weighTerms(numbers: readonly number[]): Float64Array;
   /** The weights of all terms of a post, in the order of the text. O(words of the post). */
   weighAll(place: number): PostVector;
+  /** Does what stands above a post's text (titles, tags, names) hold a term of each list? */
+  isHeaded(place: number, lists: readonly (readonly number[])[]): boolean;
 }
 
 export interface PostVector {
@@ -78,6 +80,11 @@ export function createPostWeigher(index: Index): (posts: readonly PostId[]) => P
         const weights = seen.map((term) => saturate(counts[term] as number));
         for (const term of seen) counts[term] = 0;
         return { numbers: seen.map((term) => term - 1), weights };
+      },
+      isHeaded(place, lists) {
+        kept.open(place);
+        const above = kept.terms.subarray(kept.first, kept.body);
+        return lists.every((numbers) => numbers.some((number) => above.includes(number + 1)));
       },
     };
   };

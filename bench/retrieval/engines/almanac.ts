@@ -26,7 +26,7 @@ export const engine: Engine = {
     return (query, limit) => {
       const question = parseQuestion(query, index);
       const ranked = rankPosts(question, findCandidates(question, index));
-      return ranked.slice(0, limit).map(({ post }) => post);
+      return ranked.best(limit).map(({ post }) => post);
     };
   },
 };
