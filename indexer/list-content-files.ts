@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ContentError } from './content-error.ts';
 import { digestFile, joinDigests } from './digest-content.ts';
-import { readContentFiles } from './read-content-file.ts';
+import { FILES_PER_TURN, readContentFiles } from './read-content-file.ts';
 import type { Fault } from './types.ts';
 
 export interface ContentListing {
@@ -64,8 +65,9 @@ export interface ContentHash {
 export async function hashContentFolder(dir: string): Promise<ContentHash> {
   const { files } = await listContentFiles(dir);
   const hashes = new Map<string, string>();
-  for await (const content of readContentFiles(dir, [...files, SYNONYMS])) {
+  for (const content of readContentFiles(dir, [...files, SYNONYMS])) {
     hashes.set(content.file, digestFile(content));
+    if (hashes.size % FILES_PER_TURN === 0) await setImmediate();
   }
   return { all: joinDigests(hashes), files: hashes };
 }

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { listContentFiles } from './list-content-files.ts';
 import { parseEvent } from './parse-event.ts';
 import { parsePost } from './parse-post.ts';
-import { type ContentFile, readContentFiles } from './read-content-file.ts';
+import { type ContentFile, FILES_PER_TURN, readContentFiles } from './read-content-file.ts';
 import type { Content, Event, Fault, Post } from './types.ts';
 
 export interface ReadContentOptions {
@@ -51,12 +52,14 @@ export async function readFiles(
   onFile?: (content: ContentFile) => void,
 ): Promise<ReadFiles> {
   const [posts, events, faults]: [Post[], Event[], Fault[]] = [[], [], []];
-  for await (const content of readContentFiles(dir, files)) {
+  let done = 0;
+  for (const content of readContentFiles(dir, files)) {
     const read = readPage(content);
     posts.push(...read.posts);
     events.push(...read.events);
     faults.push(...read.faults);
     onFile?.(content);
+    if (++done % FILES_PER_TURN === 0) await setImmediate();
   }
   return { posts, events, faults };
 }

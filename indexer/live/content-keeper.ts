@@ -119,7 +119,7 @@ async function readChanged(
     if (before?.stamp === stamp) now.set(file, before);
     else stamps.set(file, stamp);
   }
-  for await (const content of readContentFiles(dir, [...stamps.keys()])) {
+  for (const content of readContentFiles(dir, [...stamps.keys()])) {
     const { file } = content;
     const before = known.get(file);
     // What could not be read is tried again at the next look.

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContentError } from '../../indexer/content-error.ts';
 import { hashContentFolder, listContentFiles } from '../../indexer/list-content-files.ts';
-import { readContentFile } from '../../indexer/read-content-file.ts';
+import { readContentFile, readContentFiles } from '../../indexer/read-content-file.ts';
 
 let home = '';
 let dir = '';
@@ -182,6 +182,31 @@ describe('readContentFile', () => {
         hint: 'split it into several files',
       },
     });
+  });
+
+  it('gives what many are read for at once', async () => {
+    const files = ['posts/a.md', 'posts/b.md', 'posts/c.md', 'posts/d.md', 'posts/e.md', 'posts/f.md/'];
+    await lay({
+      'posts/a.md': 'x'.repeat(1024 * 1024),
+      'posts/b.md': 'short, after long',
+      'posts/c.md': '',
+      'posts/d.md': 'x'.repeat(1024 * 1024 + 1),
+      'posts/f.md/g.md': '',
+    });
+    const one = await Promise.all(files.map((file) => readContentFile(dir, file)));
+    const many = Array.from(readContentFiles(dir, files), (content) => ({
+      ...content,
+      bytes: content.bytes && Buffer.from(content.bytes),
+    }));
+    expect(many).toEqual(one);
+    expect(one.map(({ bytes, fault }) => fault?.message ?? bytes?.length)).toEqual([
+      1024 * 1024,
+      17,
+      0,
+      'is larger than 1 MiB (1048577 bytes)',
+      "can't be read: ENOENT",
+      'is no file',
+    ]);
   });
 
   it('tells a file that went away, and a folder that has the name of a file', async () => {
