@@ -218,11 +218,11 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
+      case 'found': {
         if (rules.isPaused || rules.isMuted({ id: event.asker, name: event.asker })) return;
-        for (const [, outbox] of others(end)) {
-          const { type, asker, question, answer, at } = event;
-          outbox.add({ at, make: () => ({ type, asker, question, answer }) });
-        }
+        const { at, ...reply } = event;
+        for (const [, outbox] of others(end)) outbox.add({ at, make: () => reply });
+      }
     }
   };
   for (const [end, outbox] of outboxes)

@@ -229,6 +229,45 @@ describe('the bridge between Discord and IRC', () => {
     await heard(/b\u200ben: “The kernel/);
   });
 
+  test('what commands on IRC find is shown on Discord in its form, where nothing was found as well', async () => {
+    say('!search gratuitous ARP');
+    const search = await discord.reply();
+    expect(search.content).toBe('↪ **ada**');
+    expect(search.embeds[0]?.title).toBe('gratuitous ARP');
+    expect(search.embeds[0]?.description).toContain('[Why Linux ignores gratuitous ARP]');
+    say('!post 1');
+    const post = await discord.reply(1);
+    expect(post.embeds[0]?.description).toContain('> The kernel ignores a gratuitous ARP packet');
+    say('!events Sydney');
+    const events = await discord.reply(2);
+    expect(events.embeds[0]?.description).toMatch(/^\*\*Summit Sydney\*\*\nNovember 6, 2017 · Sydney$/);
+    say('!search zeppelin @everyone');
+    const none = await discord.reply(3);
+    expect(none.content).toBe('↪ **ada**\nNo post matches “zeppelin \\@everyone”.');
+    expect(none.allowed_mentions).toMatchObject({ parse: [] });
+  });
+
+  test('what commands on Discord find comes to IRC with the command, in short; what only one sees does not', async () => {
+    await discord.slash('search', { query: 'Nova', private: true }, { user: GRACE }).message();
+    await discord.slash('search', { query: 'zeppelin' }, { user: GRACE }).message();
+    discord.slash('search', { query: 'gratuitous ARP', author: 'Grace' }, { user: GRACE });
+    expect(await heard(/asks/)).toBe('PRIVMSG #talk :* g\u200brace asks: /search gratuitous ARP Grace');
+    expect(await heard(/PRIVMSG #talk :g/)).toBe(
+      'PRIVMSG #talk :g\u200brace: 1 — Why Linux ignores gratuitous ARP, Grace, 2017-05-01 · https://example.org/arp (1 post)',
+    );
+    discord.slash('events', { when: 'November' }, { user: GRACE });
+    expect(await heard(/\/events/)).toBe('PRIVMSG #talk :* g\u200brace asks: /events November');
+    expect(await heard(/•/)).toMatch(
+      /^PRIVMSG #talk :g\u200brace: • Summit Sydney, 6 November 2017, Sydney · /,
+    );
+    discord.slash('post', { title: 'how nova' }, { user: GRACE });
+    expect(await heard(/\/post/)).toBe(
+      'PRIVMSG #talk :* g\u200brace asks: /post How Nova evacuates instances',
+    );
+    expect(await heard(/“Nova/)).toMatch(/^PRIVMSG #talk :g\u200brace: “Nova evacuates .* …”$/);
+    expect(ircLines().filter((line) => line.includes(' asks: '))).toHaveLength(3);
+  });
+
   test('what the bot itself announces on both sides is not doubled', async () => {
     const news = 'New post: Why Linux ignores gratuitous ARP https://example.org/arp';
     await irc.connection.say('#talk', [news]);

@@ -113,8 +113,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     const home = channel?.isThread() ? channel.parentId : channelId;
     return ends.filter((end) => end.channel === home);
   };
-  const bot = createBot(options, canReadChannels, (channel, answered) => {
-    for (const end of endsOf(channel)) end.hearAnswer(answered);
+  const bot = createBot(options, canReadChannels, (channel, reply) => {
+    for (const end of endsOf(channel)) end.hearReply(reply);
   });
   client.on('interactionCreate', (interaction) => void handleInteraction(bot, interaction));
   client.on('messageCreate', (message) => {
@@ -165,7 +165,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   return { stop: () => client.destroy(), closed, openEnd, ...posting };
 }
 
-function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
+function createBot(options: DiscordOptions, canReadChannels: boolean, onReplied: Bot['onReplied']): Bot {
   const {
     engine,
     viewFor,
@@ -194,7 +194,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     moderatorRoles,
     questionChannels: new Set(questionChannels),
     canReadChannels,
-    onAnswered,
+    onReplied,
     turns,
     limits: createQuestionLimits(),
     recent: createRecentAnswers(() => now().getTime(), engine),

@@ -41,6 +41,8 @@ function read(end: MemoryEnd): string[] {
         return `${outgoing.people.map(({ name }) => name).join()} ${outgoing.change} ${outgoing.from}`;
       case 'answer':
         return `answer to ${outgoing.asker}`;
+      case 'found':
+        return `${outgoing.found.kind} for ${outgoing.asker}`;
       case 'notice':
         return outgoing.text;
       default:
