@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
 import type { RelayState } from '../bridge/relay-state.ts';
+import type { ScheduledMemory } from '../reminders/scheduled-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
 import { type GapTable, gapTable } from './gaps.ts';
@@ -11,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { scheduledTable } from './scheduled.ts';
 import { type SendingLock, sendingLock } from './sending-lock.ts';
 import { type ZoneTable, zoneTable } from './zones.ts';
 
@@ -23,6 +25,7 @@ export interface Store {
   readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly scheduled: ScheduledMemory;
   readonly zones: ZoneTable;
   readonly sending: Pick<SendingLock, 'take'>;
   readonly relayed: RelayMemory;
@@ -57,6 +60,7 @@ export async function openStore(file: string): Promise<Store> {
         gaps,
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        scheduled: scheduledTable(database),
         zones: zoneTable(database),
         sending,
         relayed: relayedTable(database),

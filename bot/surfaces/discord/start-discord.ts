@@ -76,7 +76,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   const { rest, application } = await connectRest(token, api);
   const posting = {
     sender: createDiscordSender(rest),
-    syncEvents: createEventSync(rest, log),
+    syncEvents: createEventSync(rest, store?.scheduled ?? null, log),
     tellAnswered: createTeller(rest, () => options.viewFor('en')),
   };
   const wantsToRead =
