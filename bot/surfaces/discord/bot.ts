@@ -36,6 +36,8 @@ export interface Bot {
   readonly canReadChannels: boolean;
   /** Told of each reply that everybody in the channel sees, once it was sent. */
   readonly onReplied: (channel: string, reply: Reply) => void;
+  /** Who got a direct message since the start: they take them. */
+  readonly reached: RecentSet;
   readonly turns: Turns;
   readonly limits: QuestionLimits;
   readonly recent: RecentAnswers;

@@ -202,6 +202,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onReplied:
     verdicts: createRecentSet(REMEMBERED),
     asked: createRecentSet(REMEMBERED),
     mayAsk: createAskLimit(),
+    reached: createRecentSet(REMEMBERED),
     timesAsked: new Map(),
     lastAsked: new Map(),
     newId: () => randomBytes(4).toString('hex'),
