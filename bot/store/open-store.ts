@@ -21,6 +21,8 @@ const PATIENCE = 2_000;
 
 /** What must last beyond a restart: one SQLite database (libsql). `README.md` beside this file tells its tables. */
 export interface Store {
+  /** Where it lies; `:memory:` for one that does not last. */
+  readonly file: string;
   readonly feedback: FeedbackTable;
   readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
@@ -34,8 +36,8 @@ export interface Store {
   close(): void;
 }
 
-/** The database can't be opened; `message` names the file and says why. */
-class StoreError extends Error {
+/** The database can't be opened or read; `message` names the file and says why. */
+export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
@@ -56,6 +58,7 @@ export async function openStore(file: string): Promise<Store> {
       const sending = sendingLock(Database, file);
       const gaps = gapTable(database);
       return {
+        file,
         feedback: feedbackTable(database, gaps),
         gaps,
         guildSettings: guildSettingsTable(database),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEngine } from '../../bot/answer/engine.ts';
 import { loadConfig } from '../../bot/config.ts';
@@ -18,7 +21,7 @@ let store: Store;
 let bridge: { stop: () => Promise<void> };
 let logged: string[];
 
-async function join(): Promise<void> {
+async function begin(): Promise<void> {
   surface = await startDiscord({
     token: new Secret('good-token'),
     api: discord.api,
@@ -39,10 +42,14 @@ async function join(): Promise<void> {
   });
   irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 }, relays: ['matter'] });
   await irc.logged(/joined #talk/);
+  bridge = await serve(store);
+}
+
+async function serve(store: Store): Promise<{ stop: () => Promise<void> }> {
   const config = await loadConfig({ file: null, cwd: import.meta.dirname, env: {} });
   const pair = { irc: 'test/#talk', discord: CHANNEL, presence: false, deletes: true, colours: false };
   const network = { network: 'test' } as (typeof config.irc)[number];
-  bridge = serveBridge({
+  return serveBridge({
     config: { ...config, irc: [network], bridge: [pair] },
     discord: surface,
     irc: { networks: [irc.network], stop: irc.stop },
@@ -64,7 +71,7 @@ beforeEach(async () => {
   server = await startScriptedServer({
     capabilities: 'message-tags batch echo-message labeled-response',
   });
-  await join();
+  await begin();
 });
 afterEach(async () => {
   await part();
@@ -138,7 +145,7 @@ describe('the bridge between Discord and IRC', () => {
       `[↪ grace](<https://discord.com/channels/${GUILD}/${CHANNEL}/${id}>) ${words}`;
     expect((await posted()).content).toBe(reply('yes'));
     await part();
-    await join();
+    await begin();
     say('still', ';+draft/reply=echo-1');
     expect((await posted(2)).content).toBe(reply('still'));
   });
@@ -357,7 +364,7 @@ describe('the bridge between Discord and IRC', () => {
     const id = say('before');
     const copy = await posted();
     await part();
-    await join();
+    await begin();
     server.send(`@msgid=${id} :ada!a@h PRIVMSG #talk :before\r\n`);
     discord.say('late answer', { user: GRACE, replyTo: copy });
     expect(await heard(/late answer/)).toContain(`@+draft/reply=${id} `);
@@ -370,12 +377,12 @@ describe('the bridge between Discord and IRC', () => {
     discord.say('are you there?', { user: GRACE });
     await vi.waitFor(() => expect(store.relayState.waiting('irc:test/#talk')).toHaveLength(1));
     await part();
-    await join();
+    await begin();
     expect(await heard(/are you there/)).toBe('PRIVMSG #talk :<g\u200brace> are you there?');
     discord.say('!relay off', { user: ADA });
     await server.next(/relay off/);
     await part();
-    await join();
+    await begin();
     say('unheard');
     say('!events Sydney');
     await server.next(/ada: • Summit/);
@@ -396,4 +403,31 @@ describe('the bridge between Discord and IRC', () => {
     expect(posts().map(({ content }) => content)).toEqual(numbers);
     expect(ircLines().map((line) => line.split(' ').at(-1))).toEqual(numbers);
   }, 60_000);
+
+  test.each([
+    ['a table is gone', 'DROP TABLE relay_muted', 'no such table: relay_muted'],
+    [
+      'what waits is damaged',
+      `INSERT INTO relay_waiting (side, at, outgoing)
+       VALUES ('irc:test/#talk', unixepoch() * 1000, 'torn')`,
+      /torn/,
+    ],
+  ])('a store that can not be read, since %s, ends the start, and is named', async (_why, damage, told) => {
+    const folder = await mkdtemp(join(tmpdir(), 'almanac-bridge-'));
+    const file = join(folder, 'almanac.db');
+    const own = await openStore(file);
+    const { default: Database } = await import('libsql');
+    const other = new Database(file);
+    other.exec(damage);
+    other.close();
+    const error = await serve(own).catch((fault: Error) => fault);
+    expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(told) });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /^\S+almanac\.db can't be read: .* \(move it away, and a new one is begun\)$/,
+      ),
+    });
+    own.close();
+    await rm(folder, { recursive: true });
+  });
 });
