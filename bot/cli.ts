@@ -206,6 +206,7 @@ program
     ]),
   )
   .option('--fix', 'mend first what is mechanical, never the meaning, and say each mend')
+  .option('--staged', 'check the files as they are staged in git, whatever the folder holds: for a hook')
   .addHelpText('after', example('almanac check content/posts/2017'))
   .action(async (paths: string[], options) => {
     const { runCheck } = await import('./commands/check.ts');

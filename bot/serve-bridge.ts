@@ -2,7 +2,7 @@ import type { BridgeEnd } from './bridge/bridge-end.ts';
 import { createRelayMemory } from './bridge/relay-memory.ts';
 import { startRelay, usualRelayWaits } from './bridge/start-relay.ts';
 import type { Config } from './config.ts';
-import type { Store } from './store/open-store.ts';
+import { type Store, StoreError } from './store/open-store.ts';
 import type { DiscordSurface } from './surfaces/discord/start-discord.ts';
 import type { IrcSurface } from './surfaces/irc/start-irc.ts';
 
@@ -17,7 +17,10 @@ export interface BridgeService {
 
 type Pair = Config['bridge'][number];
 
-/** Relays between the channels of the configuration: those that pairs join, directly or by others, are one. */
+/**
+ * Relays between the channels of the configuration: those that pairs join, directly or by others, are one.
+ * @throws StoreError when what the relays knew before can't be read.
+ */
 export function serveBridge(service: BridgeService): { stop: () => Promise<void> } {
   const { config, discord, store, log } = service;
   const openDiscord = discord?.openEnd ?? null;
@@ -33,18 +36,32 @@ export function serveBridge(service: BridgeService): { stop: () => Promise<void>
   const relays = groupPairs(config.bridge).map((pairs) => {
     const discords = [...new Set(pairs.map((pair) => pair.discord))].map(openDiscord);
     const channels = new Map(pairs.map((pair) => [pair.irc.toLowerCase(), pair]));
-    return startRelay({
-      ends: [...discords, ...[...channels.values()].map((pair) => openIrc(pair, service))],
-      memory,
-      state: store?.relayState ?? null,
-      showsPresence: pairs.some(({ presence }) => presence),
-      showsDeletes: pairs.every(({ deletes }) => deletes),
-      waits: usualRelayWaits,
-      now: Date.now,
-      log,
-    });
+    const ends = [...discords, ...[...channels.values()].map((pair) => openIrc(pair, service))];
+    return readingStore(store, () =>
+      startRelay({
+        ends,
+        memory,
+        state: store?.relayState ?? null,
+        showsPresence: pairs.some(({ presence }) => presence),
+        showsDeletes: pairs.every(({ deletes }) => deletes),
+        waits: usualRelayWaits,
+        now: Date.now,
+        log,
+      }),
+    );
   });
   return { stop: async () => void (await Promise.all(relays.map((relay) => relay.stop()))) };
+}
+
+/** A relay that forgot who is muted, or what waits, would do what it must not. */
+function readingStore<T>(store: Store | null, start: () => T): T {
+  try {
+    return start();
+  } catch (cause) {
+    if (store === null) throw cause;
+    const hint = 'move it away, and a new one is begun';
+    throw new StoreError(`${store.file} can't be read: ${(cause as Error).message} (${hint})`, { cause });
+  }
 }
 
 /** The schema has seen to it that the network is one of the configuration. */

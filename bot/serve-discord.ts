@@ -26,6 +26,7 @@ export async function serveDiscord(service: DiscordService): Promise<DiscordSurf
   return startDiscord({
     token,
     api: config.discord.api,
+    language: config.discord.language,
     guilds: config.discord.guilds,
     shards: config.discord.shards,
     zone: config.community.timezone,

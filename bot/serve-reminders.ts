@@ -112,6 +112,6 @@ function announce({ event, channel, key }: Announcement, at: Instant, config: Co
         key,
         surface: 'discord',
         target: `#${channel}`,
-        ...onDiscord.renderAnnouncement(event, viewFor('en', config, today)),
+        ...onDiscord.renderAnnouncement(event, viewFor(config.discord.language, config, today)),
       };
 }

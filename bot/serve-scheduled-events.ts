@@ -27,6 +27,7 @@ export function serveScheduledEvents(service: ScheduledEventsService): { stop: (
   let synced: { readonly index: Index; readonly at: number } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let syncing = new AbortController();
 
   const look = async () => {
     const { index } = engine();
@@ -34,19 +35,26 @@ export function serveScheduledEvents(service: ScheduledEventsService): { stop: (
     if (synced?.index !== index || at - synced.at >= atLeastEvery) {
       synced = { index, at };
       const instant = toInstant(now());
-      await discord.syncEvents(index.events, instant).catch((error: Error) => {
+      syncing = new AbortController();
+      await discord.syncEvents(index.events, instant, syncing.signal).catch((error: Error) => {
+        if (isStopped) return;
         log(toOneLine(`discord: events: ${error.message}`));
         // Tried again in good time, not at the next look.
         synced = { index, at: at - Math.max(0, atLeastEvery - RETRY) };
       });
     }
-    if (!isStopped) timer = setTimeout(() => void look(), every);
+    if (!isStopped)
+      timer = setTimeout(() => {
+        looking = look();
+      }, every);
   };
-  void look();
+  let looking = look();
   return {
     async stop() {
       isStopped = true;
+      syncing.abort();
       if (timer !== null) clearTimeout(timer);
+      await looking;
     },
   };
 }

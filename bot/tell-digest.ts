@@ -36,7 +36,7 @@ export function tellDigest(
     groupGaps(open).map(({ question }) => question),
   );
   if (digest === null) return [];
-  const view = viewFor('en', config, day);
+  const view = viewFor(config.discord.language, config, day);
   const narrow = { ...view, asker: null, width: NARROW, prefix: '!' };
   return channels.map((channel) => {
     const key = keyOf(channel);

@@ -1,3 +1,5 @@
+import type { EventInfo, PostInfo } from '../../indexer/build-index.ts';
+import type { SearchFilters, SearchResult } from '../answer/search-posts.ts';
 import type { Answer } from '../answer/types.ts';
 import type { RichText } from './text/rich-text.ts';
 
@@ -49,13 +51,28 @@ export interface Answered {
   readonly answer: Answer;
 }
 
+/** The bot showed somebody on a side what a command asked for, where everybody sees it. */
+export interface Found {
+  readonly type: 'found';
+  readonly asker: string;
+  /** As `Answered.question`; a command with what stands behind it. */
+  readonly question: string | null;
+  readonly found:
+    | { readonly kind: 'posts'; readonly result: SearchResult; readonly filters: SearchFilters }
+    | { readonly kind: 'events'; readonly events: readonly EventInfo[] }
+    /** `opening`: the first words of the post. */
+    | { readonly kind: 'post'; readonly post: PostInfo; readonly opening: string };
+}
+
+export type Reply = Answered | Found;
+
 /** What happens on one side. */
 export type BridgeEvent =
   | SaidEvent
   | (Occurrence & { readonly type: 'edit'; readonly id: string; readonly body: RichText })
   | (Occurrence & { readonly type: 'delete'; readonly id: string })
   | (Occurrence & { readonly type: 'presence'; readonly person: Person; readonly change: 'joined' | 'left' })
-  | (Occurrence & Answered);
+  | (Occurrence & Reply);
 
 /** What is to be shown on a side, which gives it its own form. */
 export type Outgoing =
@@ -84,7 +101,7 @@ export type Outgoing =
       readonly change: 'joined' | 'left';
       readonly from: string;
     }
-  | Answered
+  | Reply
   /** The bridge's own words. */
   | { readonly type: 'notice'; readonly text: string };
 

@@ -46,8 +46,8 @@ export const usualRelayWaits: RelayWaits = {
 interface Recent {
   readonly event: SaidEvent;
   body: RichText;
-  /** As it was shown on the other sides; `null`: not yet. */
-  shown: RichText | null;
+  /** As it was shown on each other side; on those that are not there: not yet. */
+  readonly shown: Map<BridgeEnd, RichText>;
   isDeleted: boolean;
   timer: NodeJS.Timeout | null;
 }
@@ -96,7 +96,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     for (const outbox of outboxes.values()) outbox.add({ at: now(), make: () => ({ type: 'notice', text }) });
   };
   const remember = (side: string, event: SaidEvent): Recent => {
-    const recent = { event, body: event.body, shown: null, isDeleted: false, timer: null };
+    const recent = { event, body: event.body, shown: new Map(), isDeleted: false, timer: null };
     recents.set(`${side} ${event.id}`, recent);
     for (const [key, oldest] of recents) {
       if (recents.size <= MOST_RECENT) break;
@@ -145,11 +145,11 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         return { ...event, body: made, replyToId: known[0] ?? null };
       },
       onSent() {
-        recent.shown = made;
+        recent.shown.set(other, made);
         // It was deleted or edited while it was under way.
         const from = ends.find(({ id }) => id === origin.side);
         if (from !== undefined && recent.isDeleted) showDelete(from, recent, other);
-        else if (from !== undefined && recent.timer === null) showEdit(from, recent);
+        else if (from !== undefined && recent.timer === null) showEdit(from, recent, other);
       },
       onNamed: (copy) => attempt(other, () => memory.link(origin.side, origin.id, other.id, [copy])),
     };
@@ -171,33 +171,37 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
     if (recent === undefined || now() - recent.event.at > waits.editsWithin) return;
     recent.body = body;
     if (recent.timer !== null) clearTimeout(recent.timer);
-    recent.timer = setTimeout(() => showEdit(end, recent), waits.editsSettle);
+    recent.timer = setTimeout(() => {
+      recent.timer = null;
+      for (const [other] of others(end)) showEdit(end, recent, other);
+    }, waits.editsSettle);
   };
-  const showEdit = (end: BridgeEnd, recent: Recent) => {
-    const { event, shown: before, body } = recent;
-    recent.timer = null;
+  const showEdit = (end: BridgeEnd, recent: Recent, other: BridgeEnd) => {
+    const { event, body } = recent;
+    const before = recent.shown.get(other);
     // What was not shown yet is shown as it is now; what reads the same was no edit of a person.
-    if (before === null || recent.isDeleted || rules.isPaused || plainText(before) === plainText(body))
+    if (before === undefined || recent.isDeleted || rules.isPaused || plainText(before) === plainText(body))
       return;
-    recent.shown = body;
-    for (const [other, outbox] of others(end)) {
-      const make = (): Outgoing => {
-        const copies = memory.copies(end.id, event.id, other.id);
-        return { type: 'edit', author: event.author, before, body, copies };
-      };
-      outbox.add({ at: now(), make });
-    }
+    recent.shown.set(other, body);
+    const make = (): Outgoing => {
+      const copies = memory.copies(end.id, event.id, other.id);
+      return { type: 'edit', author: event.author, before, body, copies };
+    };
+    outboxes.get(other)?.add({ at: now(), make });
   };
   const relayDelete = (end: BridgeEnd, id: string) => {
     const recent = recents.get(`${end.id} ${id}`);
     if (recent === undefined || recent.isDeleted) return;
     recent.isDeleted = true;
     if (recent.timer !== null) clearTimeout(recent.timer);
-    if (recent.shown === null) for (const [, outbox] of others(end)) outbox.remove({ side: end.id, id });
-    for (const [other] of others(end)) showDelete(end, recent, other);
+    for (const [other, outbox] of others(end)) {
+      if (recent.shown.has(other)) showDelete(end, recent, other);
+      else outbox.remove({ side: end.id, id });
+    }
   };
-  const showDelete = (end: BridgeEnd, { shown: before, event }: Recent, other: BridgeEnd) => {
-    if (before === null || rules.isPaused || !options.showsDeletes) return;
+  const showDelete = (end: BridgeEnd, { shown, event }: Recent, other: BridgeEnd) => {
+    const before = shown.get(other);
+    if (before === undefined || rules.isPaused || !options.showsDeletes) return;
     const make = (): Outgoing => {
       const copies = memory.copies(end.id, event.id, other.id);
       return { type: 'delete', author: event.author, before, copies };
@@ -218,11 +222,11 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
         gatherings.get(end)?.add(event.person, event.change);
         return;
       case 'answer':
+      case 'found': {
         if (rules.isPaused || rules.isMuted({ id: event.asker, name: event.asker })) return;
-        for (const [, outbox] of others(end)) {
-          const { type, asker, question, answer, at } = event;
-          outbox.add({ at, make: () => ({ type, asker, question, answer }) });
-        }
+        const { at, ...reply } = event;
+        for (const [, outbox] of others(end)) outbox.add({ at, make: () => reply });
+      }
     }
   };
   for (const [end, outbox] of outboxes)

@@ -1,4 +1,4 @@
-import type { Outgoing, Person } from './bridge-end.ts';
+import type { Outgoing, Person, Reply } from './bridge-end.ts';
 import { hash, namePeople, readableName } from './name-person.ts';
 import { unstyled } from './text/rich-text.ts';
 import { writeDiscordText } from './text/write-discord-text.ts';
@@ -16,9 +16,9 @@ const LONGEST = 2_000;
 /** Pictures that Discord gives to people who have none: as many as these. */
 const AVATARS = 6;
 
-/** What happened on another side as a message on Discord. Nothing in it mentions anybody. Answers have a form of their own. */
+/** What happened on another side as a message on Discord. Nothing in it mentions anybody. Replies have a form of their own. */
 export function writeDiscordMessage(
-  outgoing: Exclude<Outgoing, { type: 'answer' | 'delete' }>,
+  outgoing: Exclude<Outgoing, Reply | { type: 'delete' }>,
   linkTo: (id: string) => string | null,
 ): DiscordMessage {
   switch (outgoing.type) {

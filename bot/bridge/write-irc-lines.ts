@@ -1,6 +1,6 @@
 import { byteLength, cleanProse } from '../render/irc/clean-text.ts';
 import { splitLine } from '../render/irc/split-line.ts';
-import type { Attachment, Outgoing, Person } from './bridge-end.ts';
+import type { Attachment, Outgoing, Person, Reply } from './bridge-end.ts';
 import { describeEdit } from './describe-edit.ts';
 import { breakName, colourName, namePeople, readableName } from './name-person.ts';
 import { plainText, type RichText, type Span } from './text/rich-text.ts';
@@ -18,8 +18,8 @@ const MOST_LINES = 4;
 const MOST_CODE_LINES = 3;
 const SHOWN_OF_DELETED = 60;
 
-/** What happened on another side as lines for IRC, each led by the name of its author. Answers have a form of their own. */
-export function writeIrcLines(outgoing: Exclude<Outgoing, { type: 'answer' }>, form: IrcForm): string[] {
+/** What happened on another side as lines for IRC, each led by the name of its author. Replies have a form of their own. */
+export function writeIrcLines(outgoing: Exclude<Outgoing, Reply>, form: IrcForm): string[] {
   switch (outgoing.type) {
     case 'message': {
       const { author, body, isAction, replyTo, attachments, url } = outgoing;

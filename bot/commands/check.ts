@@ -5,7 +5,9 @@ import { eventJsonSchema } from '../../indexer/parse-event.ts';
 import { postJsonSchema } from '../../indexer/parse-post.ts';
 import { mendContent } from '../../indexer/mend/mend-content.ts';
 import { createConsole } from '../console.ts';
+import { InputFault } from '../input-fault.ts';
 import { clean } from '../render/terminal.ts';
+import { exportStaged } from './export-staged.ts';
 import { readConfig, type SharedOptions, todayIn } from './open-content.ts';
 import { readWords } from './read-words.ts';
 
@@ -16,6 +18,8 @@ export interface CheckOptions extends SharedOptions {
   readonly schema?: 'post' | 'event';
   /** Mend first what is mechanical. */
   readonly fix?: boolean;
+  /** Check the files as they are staged in git. */
+  readonly staged?: boolean;
 }
 
 /** `almanac check`: prints every fault; exit code 1 when there is an error among them. */
@@ -28,6 +32,8 @@ export async function runCheck(paths: readonly string[], options: CheckOptions):
   const { content, words: given, community, configFile } = await readConfig(options, console);
   const folder = options.content ?? content;
   const words = await readWords(given, configFile);
+  if (options.staged && (options.fix || paths.length > 0))
+    throw new InputFault('--staged goes with no paths and not with --fix: it checks all that is staged');
   if (options.fix) {
     const mends = await mendContent(folder, paths, words);
     for (const { file, line, what } of mends) {
@@ -39,7 +45,8 @@ export async function runCheck(paths: readonly string[], options: CheckOptions):
     }
   }
   const today = options.today ?? todayIn(community.timezone, new Date());
-  const faults = await checkContent(folder, paths, { words, today });
+  await using staged = options.staged ? await exportStaged(folder) : null;
+  const faults = await checkContent(staged?.folder ?? folder, paths, { words, today });
   const render = options.format === 'github' ? formatAnnotation : formatFault;
   for (const fault of faults) {
     console.print(options.json ? JSON.stringify(fault) : render(fault, folder));

@@ -13,7 +13,7 @@ export const defaultSettings = {
     edit_url: null,
     write_url: null,
   },
-  discord: { guilds: [], question_channels: [], shards: null, scheduled_events: false },
+  discord: { guilds: [], question_channels: [], shards: null, scheduled_events: false, language: 'en' },
   irc: [],
   bridge: [],
   digest: { channels: [], weekday: 'monday', hour: 9, questions: false },

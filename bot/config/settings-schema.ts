@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channel as chatChannel, timeZone, webAddress } from '../../indexer/front-matter-fields.ts';
 import { readInterval } from '../sync/read-interval.ts';
 import { defaultBridge, defaultIrc, defaultSettings } from './default-settings.ts';
-import { type Settings, WEEKDAYS } from './types.ts';
+import { DISCORD_LANGUAGES, type Settings, WEEKDAYS } from './types.ts';
 import { networkVariable } from './variables.ts';
 
 /*
@@ -239,6 +239,10 @@ export const settingsSchema: z.ZodType<Settings> = z
           .boolean()
           .default(defaultSettings.discord.scheduled_events)
           .describe('Whether coming events are also scheduled events of each server that allows it.'),
+        language: z
+          .enum(DISCORD_LANGUAGES)
+          .default(defaultSettings.discord.language)
+          .describe('The language of announcements, the digest and whatever else nobody asked for.'),
       })
       .prefault({})
       .describe('Discord is on when DISCORD_TOKEN (or DISCORD_TOKEN_FILE) is set in the environment.'),

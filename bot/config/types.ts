@@ -37,6 +37,8 @@ export interface Settings {
     readonly shards: number | null;
     /** Are coming events scheduled in every server that lets the bot? */
     readonly scheduled_events: boolean;
+    /** Of what is said to everybody unasked: announcements, digest, drafts, what comes over a bridge. */
+    readonly language: (typeof DISCORD_LANGUAGES)[number];
   };
   readonly irc: readonly IrcNetwork[];
   readonly bridge: readonly BridgePair[];
@@ -68,6 +70,9 @@ export interface Settings {
   /** Names of products as they are to be written; or the file that holds them, one a line. */
   readonly words: readonly string[] | string;
 }
+
+/** Those that the bot speaks on Discord. */
+export const DISCORD_LANGUAGES = ['en', 'de', 'fr', 'es', 'pt-BR', 'ja'] as const;
 
 /** In the order of ISO 8601. */
 export const WEEKDAYS = [

@@ -32,12 +32,3 @@ export async function commitFile(
   }
   return (await runGit(folder, ['rev-parse', '--short', 'HEAD'])).output;
 }
-
-/** Pushes what HEAD is as a branch of its own. Gives why it failed, or `null`. */
-export async function pushBranch(folder: string, remote: string, branch: string): Promise<string | null> {
-  const refspec = `HEAD:refs/heads/${branch}`;
-  const pushed = await runGit(folder, ['push', '--quiet', '--', remote, refspec], {
-    isOnline: true,
-  });
-  return pushed.isDone ? null : toOneLine(pushed.output);
-}

@@ -13,8 +13,9 @@ import { signCommit } from '../drafts/sign-commit.ts';
 import { toPost } from '../drafts/to-post.ts';
 import type { Draft, DraftState } from '../drafts/types.ts';
 import { type DraftFolder, openDraftFolder, type StoredDraft } from '../store/draft-folder.ts';
-import { commitFile, pushBranch } from './commit-file.ts';
+import { commitFile } from './commit-file.ts';
 import { DraftFault } from './draft-fault.ts';
+import { pushFile } from './push-file.ts';
 
 export interface DraftDeskOptions {
   /** The content folder. */
@@ -106,7 +107,7 @@ export async function openDraftDesk(options: DraftDeskOptions): Promise<DraftDes
 }
 
 async function publish(number: number, folder: DraftFolder, options: DraftDeskOptions): Promise<Published> {
-  const { content, push, now } = options;
+  const { content, now } = options;
   const draft = await readWaiting(folder, number);
   const post = toPost(draft, toInstant(now()));
   refuseFaults(post.faults);
@@ -123,7 +124,7 @@ async function publish(number: number, folder: DraftFolder, options: DraftDeskOp
       const warnings = faults.map((fault) => formatFault(fault));
       await folder.write(number, 'published', { ...draft, post: post.file });
       const commit = await commitFile(content, post.file, signCommit('Publish', draft));
-      return { file: post.file, warnings, commit, ...(await pushPost(number, commit, push, content)) };
+      return { file: post.file, warnings, commit, ...(await pushPost(number, post.file, commit, options)) };
     } catch (error) {
       await rm(join(content, post.file), { force: true });
       throw error;
@@ -137,7 +138,7 @@ async function publish(number: number, folder: DraftFolder, options: DraftDeskOp
 
 /** The post as it is now, with what was mended in it since, waits as a draft again. */
 async function takeBack(number: number, folder: DraftFolder, options: DraftDeskOptions): Promise<Published> {
-  const { content, push } = options;
+  const { content } = options;
   const { draft } = await findDraft(folder, number);
   const file = draft?.post ?? '';
   if (draft === null || !/^posts\/\d{4}\/[a-z0-9.-]+\.md$/.test(file))
@@ -158,7 +159,7 @@ async function takeBack(number: number, folder: DraftFolder, options: DraftDeskO
   await rm(join(content, file));
   try {
     const commit = await commitFile(content, file, signCommit('Take back', draft));
-    return { file, warnings: [], commit, ...(await pushPost(number, commit, push, content)) };
+    return { file, warnings: [], commit, ...(await pushPost(number, file, commit, options)) };
   } catch (error) {
     await writeFile(join(content, file), bytes ?? '');
     await folder.write(number, 'waiting', draft);
@@ -167,10 +168,15 @@ async function takeBack(number: number, folder: DraftFolder, options: DraftDeskO
   }
 }
 
-async function pushPost(number: number, commit: string | null, push: string | null, content: string) {
+async function pushPost(
+  number: number,
+  file: string,
+  commit: string | null,
+  { push, content }: DraftDeskOptions,
+) {
   if (commit === null || push === null) return { branch: null, unpushed: null };
   const branch = `almanac/draft-${number}-${commit}`;
-  const unpushed = await pushBranch(content, push, branch);
+  const unpushed = await pushFile(content, file, commit, { remote: push, branch });
   return { branch: unpushed === null ? branch : null, unpushed };
 }
 

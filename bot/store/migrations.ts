@@ -100,4 +100,12 @@ export const MIGRATIONS: readonly string[] = [
    INSERT INTO gaps (question, earlier, reason, place, times, first, last)
      SELECT question, '', 'wrong', surface, count(*), min(at), max(at) FROM feedback
      WHERE verdict = 'wrong' GROUP BY question, surface ORDER BY max(at) DESC LIMIT 1000`,
+  `CREATE TABLE scheduled (
+     guild     TEXT NOT NULL,
+     id        TEXT NOT NULL,
+     event     TEXT NOT NULL,
+     start     TEXT NOT NULL,
+     dismissed INTEGER NOT NULL,
+     PRIMARY KEY (guild, id)
+   ) STRICT`,
 ];

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FetchMemory } from '../../indexer/feeds/fetch-memory.ts';
 import type { RelayMemory } from '../bridge/relay-memory.ts';
 import type { RelayState } from '../bridge/relay-state.ts';
+import type { ScheduledMemory } from '../reminders/scheduled-memory.ts';
 import { type FeedbackTable, feedbackTable } from './feedback.ts';
 import { fetchesTable } from './fetches.ts';
 import { type GapTable, gapTable } from './gaps.ts';
@@ -11,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { relayStateTable } from './relay-state.ts';
 import { relayedTable } from './relayed.ts';
 import { type ReminderTable, reminderTable } from './reminders.ts';
+import { scheduledTable } from './scheduled.ts';
 import { type SendingLock, sendingLock } from './sending-lock.ts';
 import { type ZoneTable, zoneTable } from './zones.ts';
 
@@ -19,10 +21,13 @@ const PATIENCE = 2_000;
 
 /** What must last beyond a restart: one SQLite database (libsql). `README.md` beside this file tells its tables. */
 export interface Store {
+  /** Where it lies; `:memory:` for one that does not last. */
+  readonly file: string;
   readonly feedback: FeedbackTable;
   readonly gaps: GapTable;
   readonly guildSettings: GuildSettingsTable;
   readonly reminders: ReminderTable;
+  readonly scheduled: ScheduledMemory;
   readonly zones: ZoneTable;
   readonly sending: Pick<SendingLock, 'take'>;
   readonly relayed: RelayMemory;
@@ -31,8 +36,8 @@ export interface Store {
   close(): void;
 }
 
-/** The database can't be opened; `message` names the file and says why. */
-class StoreError extends Error {
+/** The database can't be opened or read; `message` names the file and says why. */
+export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
@@ -53,10 +58,12 @@ export async function openStore(file: string): Promise<Store> {
       const sending = sendingLock(Database, file);
       const gaps = gapTable(database);
       return {
+        file,
         feedback: feedbackTable(database, gaps),
         gaps,
         guildSettings: guildSettingsTable(database),
         reminders: reminderTable(database),
+        scheduled: scheduledTable(database),
         zones: zoneTable(database),
         sending,
         relayed: relayedTable(database),

@@ -57,13 +57,18 @@ function readRow({ id, at, origin_side, origin_id, outgoing }: WaitingRow): Kept
   return { id, at, origin, outgoing: readOutgoing(outgoing) };
 }
 
-/** JSON has no sets, and an answer's terms are one. */
+/** JSON has no sets, and the terms of answers and searches are some. */
 function writeOutgoing(outgoing: Outgoing): string {
   return JSON.stringify(outgoing, (_key, value) => (value instanceof Set ? [...value] : value));
 }
 
 function readOutgoing(text: string): Outgoing {
   const outgoing = JSON.parse(text) as Outgoing;
-  if (outgoing.type !== 'answer') return outgoing;
-  return { ...outgoing, answer: { ...outgoing.answer, terms: new Set(outgoing.answer.terms) } };
+  if (outgoing.type === 'answer') return { ...outgoing, answer: reviveTerms(outgoing.answer) };
+  if (outgoing.type !== 'found' || outgoing.found.kind !== 'posts') return outgoing;
+  return { ...outgoing, found: { ...outgoing.found, result: reviveTerms(outgoing.found.result) } };
+}
+
+function reviveTerms<T extends { readonly terms: ReadonlySet<string> }>(marked: T): T {
+  return { ...marked, terms: new Set(marked.terms) };
 }

@@ -96,6 +96,7 @@ test('the hook keeps a commit back until its content passes', async () => {
     const env = {
       PATH: `${home}/bin:${process.env.PATH}`,
       HOME: home,
+      TMPDIR: `${home}/tmp`,
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_AUTHOR_NAME: 'Ada',
       GIT_AUTHOR_EMAIL: 'ada@example.org',
@@ -111,6 +112,7 @@ test('the hook keeps a commit back until its content passes', async () => {
     return { status, said: stdout + stderr };
   };
   await mkdir(join(home, 'bin'));
+  await mkdir(join(home, 'tmp'));
   await write(
     'bin/almanac',
     `#!/bin/sh\nexec "${process.execPath}" "${process.cwd()}/dist/bot/cli.js" "$@"\n`,
@@ -124,7 +126,32 @@ test('the hook keeps a commit back until its content passes', async () => {
     status: 1,
     said: expect.stringContaining('posts/a.md:4:12: "published" is not a date'),
   });
+  // What is staged counts, not what the folder holds.
   await write('content/posts/a.md', post('Text.\n'));
+  expect(git('commit', '-qm', 'One').status).toBe(1);
   git('add', 'content');
-  expect(git('commit', '-qm', 'One').status).toBe(0);
+  await write('content/posts/a.md', 'no front matter');
+  await write('content/posts/unstaged.md', 'no front matter');
+  expect(git('commit', '-qm', 'One')).toEqual({ status: 0, said: expect.stringContaining('no faults') });
+  // `git commit FILE` commits by an index of its own.
+  expect(git('commit', '-qm', 'Two', 'content/posts/a.md')).toEqual({
+    status: 1,
+    said: expect.stringMatching(/^content\/posts\/a\.md:1:1: /),
+  });
+  await write('content/posts/a.md', post('Other text.\n'));
+  expect(git('commit', '-qm', 'Two', 'content/posts/a.md').status).toBe(0);
+  expect(await readdir(join(home, 'tmp'))).toEqual([]);
+});
+
+test('--staged: where nothing is staged there is no fault, and outside of git it says why it can not', async () => {
+  const check = (...args: string[]) => runAlmanac(['check', '--staged', ...args], { home, cwd: home });
+  await write('content/posts/a.md', 'no front matter');
+  expect(await check()).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^almanac: content: fatal: not a git repository.*\(--staged asks git\)\n$/),
+  });
+  spawnSync('git', ['init', '-q', home]);
+  expect(await check()).toMatchObject({ code: 0, stdout: '' });
+  expect((await check('content/posts')).stderr).toContain('--staged goes with no paths');
 });

@@ -9,6 +9,7 @@ import { runConfig } from '../../bot/commands/config.ts';
 import { defaultBridge, defaultIrc, defaultSettings } from '../../bot/config/default-settings.ts';
 import { configJsonSchema, settingsSchema } from '../../bot/config/settings-schema.ts';
 import { ConfigError, formatConfigFault, loadConfig } from '../../bot/config.ts';
+import { LANGUAGES } from '../../bot/render/discord/texts.ts';
 
 let cwd: string;
 beforeEach(async () => {
@@ -53,6 +54,7 @@ describe('defaults', () => {
         question_channels: [],
         shards: null,
         scheduled_events: false,
+        language: 'en',
         token: null,
         api: null,
       },
@@ -297,6 +299,14 @@ test.each([
   expect((await load({ ALMANAC_WEB_BASE_URL: given })).web).toMatchObject({ base_url: kept });
 });
 
+test('every language that the bot speaks on Discord can be chosen, and no other', async () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    await write('almanac.yaml', `discord: { language: ${language} }`);
+    expect((await load()).discord.language).toBe(language);
+  }
+  expect(await complaints('discord: { language: tlh }')).toEqual([expect.stringContaining('pt-BR')]);
+});
+
 describe('variables', () => {
   test('override the file', async () => {
     await write(
@@ -332,6 +342,7 @@ describe('variables', () => {
         question_channels: ['423456789012345678'],
         shards: 2,
         scheduled_events: false,
+        language: 'en',
         token: null,
         api: 'http://127.0.0.1:9999/api',
       },
@@ -495,6 +506,7 @@ discord:
   question_channels: [] # default
   shards: null # default
   scheduled_events: false # default
+  language: en # default
   token: "***" # environment DISCORD_TOKEN
   api: null # default
 irc:

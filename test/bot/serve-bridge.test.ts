@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEngine } from '../../bot/answer/engine.ts';
 import { loadConfig } from '../../bot/config.ts';
@@ -18,7 +21,7 @@ let store: Store;
 let bridge: { stop: () => Promise<void> };
 let logged: string[];
 
-async function join(): Promise<void> {
+async function begin(): Promise<void> {
   surface = await startDiscord({
     token: new Secret('good-token'),
     api: discord.api,
@@ -39,10 +42,14 @@ async function join(): Promise<void> {
   });
   irc = await startBot(server.port, { pace: { burst: 10_000, perSecond: 10_000 }, relays: ['matter'] });
   await irc.logged(/joined #talk/);
+  bridge = await serve(store);
+}
+
+async function serve(store: Store): Promise<{ stop: () => Promise<void> }> {
   const config = await loadConfig({ file: null, cwd: import.meta.dirname, env: {} });
   const pair = { irc: 'test/#talk', discord: CHANNEL, presence: false, deletes: true, colours: false };
   const network = { network: 'test' } as (typeof config.irc)[number];
-  bridge = serveBridge({
+  return serveBridge({
     config: { ...config, irc: [network], bridge: [pair] },
     discord: surface,
     irc: { networks: [irc.network], stop: irc.stop },
@@ -64,7 +71,7 @@ beforeEach(async () => {
   server = await startScriptedServer({
     capabilities: 'message-tags batch echo-message labeled-response',
   });
-  await join();
+  await begin();
 });
 afterEach(async () => {
   await part();
@@ -138,7 +145,7 @@ describe('the bridge between Discord and IRC', () => {
       `[↪ grace](<https://discord.com/channels/${GUILD}/${CHANNEL}/${id}>) ${words}`;
     expect((await posted()).content).toBe(reply('yes'));
     await part();
-    await join();
+    await begin();
     say('still', ';+draft/reply=echo-1');
     expect((await posted(2)).content).toBe(reply('still'));
   });
@@ -227,6 +234,45 @@ describe('the bridge between Discord and IRC', () => {
     const own = await discord.slash('ask', { question, private: true }, { user: BEN }).message();
     discord.press(own, 'Share', { user: BEN });
     await heard(/b\u200ben: “The kernel/);
+  });
+
+  test('what commands on IRC find is shown on Discord in its form, where nothing was found as well', async () => {
+    say('!search gratuitous ARP');
+    const search = await discord.reply();
+    expect(search.content).toBe('↪ **ada**');
+    expect(search.embeds[0]?.title).toBe('gratuitous ARP');
+    expect(search.embeds[0]?.description).toContain('[Why Linux ignores gratuitous ARP]');
+    say('!post 1');
+    const post = await discord.reply(1);
+    expect(post.embeds[0]?.description).toContain('> The kernel ignores a gratuitous ARP packet');
+    say('!events Sydney');
+    const events = await discord.reply(2);
+    expect(events.embeds[0]?.description).toMatch(/^\*\*Summit Sydney\*\*\nNovember 6, 2017 · Sydney$/);
+    say('!search zeppelin @everyone');
+    const none = await discord.reply(3);
+    expect(none.content).toBe('↪ **ada**\nNo post matches “zeppelin \\@everyone”.');
+    expect(none.allowed_mentions).toMatchObject({ parse: [] });
+  });
+
+  test('what commands on Discord find comes to IRC with the command, in short; what only one sees does not', async () => {
+    await discord.slash('search', { query: 'Nova', private: true }, { user: GRACE }).message();
+    await discord.slash('search', { query: 'zeppelin' }, { user: GRACE }).message();
+    discord.slash('search', { query: 'gratuitous ARP', author: 'Grace' }, { user: GRACE });
+    expect(await heard(/asks/)).toBe('PRIVMSG #talk :* g\u200brace asks: /search gratuitous ARP Grace');
+    expect(await heard(/PRIVMSG #talk :g/)).toBe(
+      'PRIVMSG #talk :g\u200brace: 1 — Why Linux ignores gratuitous ARP, Grace, 2017-05-01 · https://example.org/arp (1 post)',
+    );
+    discord.slash('events', { when: 'November' }, { user: GRACE });
+    expect(await heard(/\/events/)).toBe('PRIVMSG #talk :* g\u200brace asks: /events November');
+    expect(await heard(/•/)).toMatch(
+      /^PRIVMSG #talk :g\u200brace: • Summit Sydney, 6 November 2017, Sydney · /,
+    );
+    discord.slash('post', { title: 'how nova' }, { user: GRACE });
+    expect(await heard(/\/post/)).toBe(
+      'PRIVMSG #talk :* g\u200brace asks: /post How Nova evacuates instances',
+    );
+    expect(await heard(/“Nova/)).toMatch(/^PRIVMSG #talk :g\u200brace: “Nova evacuates .* …”$/);
+    expect(ircLines().filter((line) => line.includes(' asks: '))).toHaveLength(3);
   });
 
   test('what the bot itself announces on both sides is not doubled', async () => {
@@ -318,7 +364,7 @@ describe('the bridge between Discord and IRC', () => {
     const id = say('before');
     const copy = await posted();
     await part();
-    await join();
+    await begin();
     server.send(`@msgid=${id} :ada!a@h PRIVMSG #talk :before\r\n`);
     discord.say('late answer', { user: GRACE, replyTo: copy });
     expect(await heard(/late answer/)).toContain(`@+draft/reply=${id} `);
@@ -331,12 +377,12 @@ describe('the bridge between Discord and IRC', () => {
     discord.say('are you there?', { user: GRACE });
     await vi.waitFor(() => expect(store.relayState.waiting('irc:test/#talk')).toHaveLength(1));
     await part();
-    await join();
+    await begin();
     expect(await heard(/are you there/)).toBe('PRIVMSG #talk :<g\u200brace> are you there?');
     discord.say('!relay off', { user: ADA });
     await server.next(/relay off/);
     await part();
-    await join();
+    await begin();
     say('unheard');
     say('!events Sydney');
     await server.next(/ada: • Summit/);
@@ -357,4 +403,31 @@ describe('the bridge between Discord and IRC', () => {
     expect(posts().map(({ content }) => content)).toEqual(numbers);
     expect(ircLines().map((line) => line.split(' ').at(-1))).toEqual(numbers);
   }, 60_000);
+
+  test.each([
+    ['a table is gone', 'DROP TABLE relay_muted', 'no such table: relay_muted'],
+    [
+      'what waits is damaged',
+      `INSERT INTO relay_waiting (side, at, outgoing)
+       VALUES ('irc:test/#talk', unixepoch() * 1000, 'torn')`,
+      /torn/,
+    ],
+  ])('a store that can not be read, since %s, ends the start, and is named', async (_why, damage, told) => {
+    const folder = await mkdtemp(join(tmpdir(), 'almanac-bridge-'));
+    const file = join(folder, 'almanac.db');
+    const own = await openStore(file);
+    const { default: Database } = await import('libsql');
+    const other = new Database(file);
+    other.exec(damage);
+    other.close();
+    const error = await serve(own).catch((fault: Error) => fault);
+    expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(told) });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /^\S+almanac\.db can't be read: .* \(move it away, and a new one is begun\)$/,
+      ),
+    });
+    own.close();
+    await rm(folder, { recursive: true });
+  });
 });

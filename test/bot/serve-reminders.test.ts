@@ -264,6 +264,25 @@ describe('on Discord', () => {
   });
 });
 
+test('announcements and the digest speak the language of the configuration on Discord', async () => {
+  const posts = [makePost('lamp', 'Text.', { title: 'Lamps', published: '2017-03-10T00:00:00Z' })];
+  engine = createEngine(makeIndex(posts, [weekly(CHANNEL)]));
+  const digest = { channels: [CHANNEL], weekday: 'thursday', hour: 15, questions: false } as const;
+  config = {
+    ...config,
+    community: { ...config.community, timezone: 'America/New_York' },
+    discord: { ...config.discord, language: 'de' },
+    digest,
+  };
+  clock = '2017-03-16T19:50:00Z';
+  await serve();
+  await discord.reply(1);
+  expect(sent()).toEqual([
+    `${CHANNEL} Beginnt <t:1489694400:R>\n**Engine meeting**\n<t:1489694400:f> · Ort noch offen`,
+    expect.stringMatching(/\*\*Neue Beiträge\*\*/),
+  ]);
+});
+
 test('the digest of the week is told on both networks at its hour by the clock of the community, once', async () => {
   const server = await startScriptedServer();
   const bot = await startBot(server.port);

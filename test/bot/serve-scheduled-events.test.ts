@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../bot/answer/engine.ts';
 import { serveScheduledEvents } from '../../bot/serve-scheduled-events.ts';
+import { openStore, type Store } from '../../bot/store/open-store.ts';
 import { createEventSync } from '../../bot/surfaces/discord/sync-events.ts';
 import type { Event } from '../../indexer/types.ts';
 import { makeEvent, makeIndex } from '../make-index.ts';
@@ -18,12 +19,14 @@ const summit = makeEvent('summit 1', '2017-11-06', {
 const call = makeEvent('call', '2017-05-04T21:00:00Z', { rrule: 'FREQ=WEEKLY', name: 'Call', online: true });
 
 let discord: DiscordServer;
+let store: Store;
 let engine: Engine;
 let logged: string[];
 let clock: string;
 let running: { stop: () => Promise<void> } | null;
 
-beforeEach(() => {
+beforeEach(async () => {
+  store = await openStore(':memory:');
   logged = [];
   clock = '2017-05-26T12:00:00Z';
   running = null;
@@ -31,6 +34,7 @@ beforeEach(() => {
 afterEach(async () => {
   await running?.stop();
   await discord[Symbol.asyncDispose]();
+  store.close();
 });
 
 async function serve(): Promise<void> {
@@ -38,7 +42,7 @@ async function serve(): Promise<void> {
   const rest = new REST({ version: '10', api: discord.api, retries: 0 }).setToken('good-token');
   running = serveScheduledEvents({
     engine: () => engine,
-    discord: { syncEvents: createEventSync(rest, (line) => void logged.push(line)) },
+    discord: { syncEvents: createEventSync(rest, store.scheduled, (line) => void logged.push(line)) },
     log: (line) => void logged.push(line),
     now: () => new Date(clock),
     every: 10,
@@ -122,4 +126,57 @@ test('one that Discord refuses keeps none from the others, and when Discord is a
     'discord: events: away',
     expect.stringMatching(`^discord: event call in ${GUILD}: Invalid Form Body`),
   ]);
+});
+
+test('one that a moderator took away stays away, also after a restart, which is told once; the next time of a series comes', async () => {
+  discord = await startDiscordServer({ permissions: CREATE_EVENTS });
+  have(summit, call);
+  await serve();
+  await discord.until('two events', () => discord.scheduled.size === 2);
+  await looks();
+  discord.dropScheduled();
+  await looks();
+  await running?.stop();
+  await serve();
+  await looks();
+  expect(shown()).toEqual([]);
+  expect(logged).toEqual([
+    `discord: event call of 2017-06-01T21:00:00Z was taken away in ${GUILD}, so it is not scheduled again`,
+    `discord: event summit 1 of 2017-11-05T13:00:00Z was taken away in ${GUILD}, so it is not scheduled again`,
+  ]);
+  clock = '2017-06-02T00:00:00Z';
+  await discord.until('the next call', () => discord.scheduled.size === 1);
+  have({ ...summit, start: '2017-11-07', end: '2017-11-09' }, call);
+  await discord.until('the summit at its new time', () => discord.scheduled.size === 2);
+  expect(shown()[0]).toMatch(/^Call, 2017-06-08T21:00:00/);
+});
+
+test('one that a file took away and gave back comes back: nobody there took it away', async () => {
+  discord = await startDiscordServer({ permissions: CREATE_EVENTS });
+  have(summit);
+  await serve();
+  await discord.until('the event', () => discord.scheduled.size === 1);
+  have({ ...summit, status: 'cancelled' });
+  await discord.until('no event', () => discord.scheduled.size === 0);
+  await looks();
+  have(summit);
+  await discord.until('the event again', () => discord.scheduled.size === 1);
+  expect(logged).toEqual([]);
+});
+
+test('a sync under way ends with the service: nothing more is asked, told or written', async () => {
+  discord = await startDiscordServer({ permissions: CREATE_EVENTS });
+  const limit = { message: 'You are being rate limited.', retry_after: 2, global: false };
+  const headers = { 'retry-after': '2', 'x-ratelimit-scope': 'user' };
+  discord.refuse({ method: 'POST', path: /scheduled-events$/, status: 429, body: limit, headers });
+  have(summit, call);
+  await serve();
+  await discord.until('a request', () => changes() === 1);
+  const before = performance.now();
+  await running?.stop();
+  expect(performance.now() - before).toBeLessThan(1_000);
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(changes()).toBe(1);
+  expect(store.scheduled.list(GUILD, '2017-05-26T12:00:00Z')).toEqual([]);
+  expect(logged).toEqual([]);
 });

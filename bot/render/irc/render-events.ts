@@ -21,7 +21,7 @@ export function renderEvent(event: EventInfo, view: IrcView): string {
 export function renderEvents(events: readonly EventInfo[], view: IrcView): readonly Page[] {
   const head = headOf(view);
   if (events.length === 0) return [[`${head}No such event is on file.`]];
-  const hint = ` · ${view.prefix}more`;
+  const hint = view.isRelayed ? '' : ` · ${view.prefix}more`;
   const inner = { ...view, width: view.width - hint.length - 1 - head.length };
   const pages = pagesOf(
     events.map((event) => renderEvent(event, inner)),

@@ -10,7 +10,8 @@ import type { IrcView } from './view.ts';
 export function renderSearch({ total, hits }: SearchResult, view: IrcView): readonly Page[] {
   const head = headOf(view);
   if (hits.length === 0) return [[`${head}No post matches.`]];
-  const hint = ` · ${view.prefix}post N, ${view.prefix}more (${total} posts)`;
+  const commands = view.isRelayed ? '' : ` · ${view.prefix}post N, ${view.prefix}more`;
+  const hint = `${commands} (${total === 1 ? '1 post' : `${total} posts`})`;
   const inner = { ...view, width: view.width - byteLength(hint) - byteLength(head) - 4 };
   const lines = hits.map(({ post, lines }, index) => `${index + 1} ${citePost(post, lines, inner)}`);
   return pagesOf(lines, head).map((page) => endWith(page, hint));

@@ -35,7 +35,7 @@ export async function answerInteraction(
     const message = renderAnswer(answer, { state, isPrivate, showsQuestion: true, recipient, canTell }, view);
     const answerPlace = await respond(interaction, message, isPrivate);
     if (!isPrivate)
-      bot.onAnswered(channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
+      bot.onReplied(channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
     return answerPlace;
   };
   const place = work();

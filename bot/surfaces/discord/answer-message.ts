@@ -102,7 +102,7 @@ async function answerAsked(
     };
     const sent = await send(bot, message, question, renderAnswer(answer, form, view));
     const asker = message.member?.displayName ?? message.author.displayName;
-    bot.onAnswered(message.channelId, { type: 'answer', asker, question: null, answer });
+    bot.onReplied(message.channelId, { type: 'answer', asker, question: null, answer });
     return { message: sent.id, link: linkTo(guildId, sent.channelId, sent.id) };
   };
   const place = work();

@@ -1,5 +1,5 @@
 import type { Engine } from '../../answer/engine.ts';
-import type { Answered } from '../../bridge/bridge-end.ts';
+import type { Reply } from '../../bridge/bridge-end.ts';
 import type { GapGroup } from '../../gaps/group-gaps.ts';
 import type { NoteGap } from '../../note-gaps.ts';
 import type { DraftDesk } from '../../publish/draft-desk.ts';
@@ -34,8 +34,10 @@ export interface Bot {
   /** Ids of channels that the configuration names: questions there are answered unasked. */
   readonly questionChannels: ReadonlySet<string>;
   readonly canReadChannels: boolean;
-  /** Told of each answer that everybody in the channel sees, once it was sent. */
-  readonly onAnswered: (channel: string, answered: Answered) => void;
+  /** Told of each reply that everybody in the channel sees, once it was sent. */
+  readonly onReplied: (channel: string, reply: Reply) => void;
+  /** Who got a direct message since the start: they take them. */
+  readonly reached: RecentSet;
   readonly turns: Turns;
   readonly limits: QuestionLimits;
   readonly recent: RecentAnswers;

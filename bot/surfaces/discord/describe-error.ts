@@ -18,6 +18,14 @@ export function describeError(error: unknown): string {
   return toOneLine(parts.join(', '));
 }
 
+/** Discord's codes for who or what can't be written to: it takes no direct messages, or is gone. */
+const UNREACHABLE = new Set([10003, 10013, 50007, 50278]);
+
+/** Does it say that nothing ever arrives there? */
+export function isUnreachable(error: unknown): boolean {
+  return UNREACHABLE.has(codeOf(error) ?? 0);
+}
+
 /** Discord's code of an error, or null: it is none of Discord's. */
 export function codeOf(error: unknown): number | null {
   const code = (error as { code?: unknown } | null)?.code;

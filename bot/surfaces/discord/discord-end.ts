@@ -1,14 +1,14 @@
 import type { Client, GuildTextBasedChannel, Message, PartialMessage, Webhook } from 'discord.js';
-import type { Answered, BridgeEnd, EndListener, Outgoing } from '../../bridge/bridge-end.ts';
+import type { BridgeEnd, EndListener, Outgoing, Reply } from '../../bridge/bridge-end.ts';
 import { addMentions } from '../../bridge/add-mentions.ts';
 import { plainText } from '../../bridge/text/rich-text.ts';
 import { type DiscordMessage, writeDiscordMessage } from '../../bridge/write-discord-message.ts';
 import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
-import { renderAnswer } from '../../render/discord/render-answer.ts';
 import type { View } from '../../render/discord/view.ts';
 import { codeOf, describeError } from './describe-error.ts';
 import { readBody, readSaid } from './read-said.ts';
 import { linkTo } from './respond.ts';
+import { writeReply } from './write-reply.ts';
 
 /** A channel as a side of a bridge, told by its surface what happens there. */
 export interface DiscordEnd extends BridgeEnd {
@@ -16,7 +16,7 @@ export interface DiscordEnd extends BridgeEnd {
   hear(message: Message): void;
   hearEdit(message: Message | PartialMessage): void;
   hearDelete(id: string): void;
-  hearAnswer(answered: Answered): void;
+  hearReply(reply: Reply): void;
   hearUp(): void;
 }
 
@@ -114,13 +114,9 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
         await change(outgoing.copies, async (copy) => hook?.deleteMessage(copy));
         return null;
       }
-      case 'answer': {
-        const { asker, question, answer } = outgoing;
-        const lead = `↪ **${escapeMarkdown(clipLine(asker, LONGEST_NAME))}**`;
-        const state = { asker: '0', skip: 0, question: answer.question, earlier: null };
-        const form = { state, isPrivate: false, showsQuestion: question !== null, lead };
-        return channel.send(renderAnswer(answer, form, view()));
-      }
+      case 'answer':
+      case 'found':
+        return channel.send(writeReply(outgoing, view()));
       default: {
         const link = (copy: string) => linkTo(channel.guildId, id, copy);
         return post(channel, writeDiscordMessage(await nameReply(channel, outgoing), link));
@@ -161,7 +157,7 @@ export function createDiscordEnd({ channel: id, client, view, now, log }: Discor
       listener?.onEvent({ type: 'edit', id: message.id, body: readBody(message), at: now() });
     },
     hearDelete: (message) => listener?.onEvent({ type: 'delete', id: message, at: now() }),
-    hearAnswer: (answered) => listener?.onEvent({ ...answered, at: now() }),
+    hearReply: (reply) => listener?.onEvent({ ...reply, at: now() }),
     hearUp: () => listener?.onUp(),
   };
 }

@@ -83,7 +83,7 @@ async function shareAnswer(bot: Bot, interaction: ButtonInteraction, state: Answ
   };
   await respond(interaction, renderAnswer(answer, form, view), false);
   const { question } = state;
-  bot.onAnswered(interaction.channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
+  bot.onReplied(interaction.channelId, { type: 'answer', asker: nameOf(interaction), question, answer });
 }
 
 async function dismiss(bot: Bot, interaction: ButtonInteraction, asker: string): Promise<void> {

@@ -17,6 +17,7 @@ import { showEvent } from './show-event.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
 import { runSearch } from './run-search.ts';
 import { showPost } from './show-post.ts';
+import { tellFound } from './tell-found.ts';
 
 /** More would be a wall of text. */
 const MOST_EVENTS = 8;
@@ -79,8 +80,11 @@ async function showEvents(bot: Bot, interaction: ChatInputCommandInteraction): P
   const list = (filters: EventFilters) =>
     chooseEvents(events, when, { ...given, ...filters }, view.today).slice(0, MOST_EVENTS);
   const found = list({ past });
-  if (found.length > 0) return void (await respond(interaction, renderEvents(found, null, view), false));
-  const latest = when === '' && !past ? list({ past: true }) : [];
-  if (latest.length === 0) return tell(interaction, texts.noEvents);
-  await respond(interaction, renderEvents(latest, texts.noneComing, view), false);
+  const latest = found.length === 0 && when === '' && !past ? list({ past: true }) : [];
+  const shown = [...found, ...latest];
+  if (shown.length === 0) return tell(interaction, texts.noEvents);
+  const lead = found.length === 0 ? texts.noneComing : null;
+  await respond(interaction, renderEvents(shown, lead, view), false);
+  const words = [when, ...Object.values(given)].filter((word) => word !== '');
+  tellFound(bot, interaction, words, { kind: 'events', events: shown });
 }

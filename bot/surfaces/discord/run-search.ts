@@ -1,9 +1,11 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
+import type { SearchResult } from '../../answer/search-posts.ts';
 import { cleanSearch, hitsUpTo, renderSearch, type SearchState } from '../../render/discord/render-search.ts';
 import { fill } from '../../render/discord/texts.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { deferIfBusy, privateTexts, respond, tell, whereOf } from './respond.ts';
+import { tellFound } from './tell-found.ts';
 import type { DiscordPayload } from '../../render/discord/payload.ts';
 import type { View } from '../../render/discord/view.ts';
 
@@ -29,8 +31,14 @@ export async function runSearch(bot: Bot, interaction: ChatInputCommandInteracti
   });
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), isPrivate));
   await deferIfBusy(bot, interaction, isPrivate);
-  const message = await searchPage(bot, state, isPrivate, view);
-  await respond(interaction, message, isPrivate || message.embeds.length === 0);
+  const result = await search(bot, state);
+  const message = renderSearch(result, state, isPrivate, view);
+  const isAside = isPrivate || message.embeds.length === 0;
+  await respond(interaction, message, isAside);
+  const { query, author, tag, since, until } = state;
+  const filters = { author, tag, since, until };
+  const words = [query, ...Object.values(filters).filter((filter) => filter !== undefined)];
+  if (!isAside) tellFound(bot, interaction, words, { kind: 'posts', result, filters });
 }
 
 /** A page of the results, asked anew. */
@@ -40,8 +48,11 @@ export async function searchPage(
   isPrivate: boolean,
   view: View,
 ): Promise<DiscordPayload> {
-  const result = await bot.turns.take(() => bot.engine().search(state.query, hitsUpTo(state.page), state));
-  return renderSearch(result, state, isPrivate, view);
+  return renderSearch(await search(bot, state), state, isPrivate, view);
+}
+
+function search(bot: Bot, state: SearchState): Promise<SearchResult> {
+  return bot.turns.take(() => bot.engine().search(state.query, hitsUpTo(state.page), state));
 }
 
 function isDay(text: string): boolean {

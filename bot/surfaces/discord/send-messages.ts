@@ -3,11 +3,9 @@ import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { REST } from 'discord.js';
 import type { Message, Sender } from '../../reminders/send-once.ts';
 import { Undeliverable } from '../../reminders/undeliverable.ts';
-import { codeOf } from './describe-error.ts';
+import { codeOf, isUnreachable } from './describe-error.ts';
 
-/** Discord's codes for who or what can't be written to: it takes no direct messages, or is gone. */
-const UNREACHABLE = new Set([10003, 10013, 50007, 50278]);
-/** … and for channels whose messages the bot may not read. */
+/** Discord's codes for channels whose messages the bot may not read. */
 const UNREADABLE = new Set([50001, 50013]);
 const LONGEST = 2_000;
 /** Messages of a channel that are looked through, as many as one request gives. */
@@ -49,7 +47,7 @@ export function createDiscordSender(rest: Pick<REST, 'get' | 'post'>): Sender {
     } catch (error) {
       // The address of the request is left out of what is told.
       const { message } = error as Error;
-      if (UNREACHABLE.has(codeOf(error) ?? 0)) throw new Undeliverable(message, { cause: error });
+      if (isUnreachable(error)) throw new Undeliverable(message, { cause: error });
       throw error;
     }
   };

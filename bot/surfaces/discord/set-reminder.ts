@@ -10,14 +10,16 @@ import { timestamp } from '../../render/discord/cite-post.ts';
 import { leadText } from '../../render/discord/render-notice.ts';
 import { chosenEvent } from '../../render/discord/suggest-choices.ts';
 import { fill } from '../../render/discord/texts.ts';
-import { escapeMarkdown } from '../../render/discord/escape-markdown.ts';
+import { clipLine, escapeMarkdown } from '../../render/discord/escape-markdown.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { type Asked, privateTexts, tell, whereOf } from './respond.ts';
+import { tryDirectMessage } from './try-direct-message.ts';
 
 /** What the button offers: the first that is still to come. */
 const OFFERED: readonly Lead[] = ['day', 'hour', 'ten minutes'];
 const LONGEST_SHOWN = 50;
+const LONGEST_NAME = 100;
 
 /** `/remind event`. */
 export async function remindOfEvent(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
@@ -82,9 +84,13 @@ async function remind(
     return tell(interaction, fill(texts.remindFull, { count: MOST_REMINDERS }));
   }
   const language = chooseLanguage(bot, whereOf(interaction), !isHere);
-  store.reminders.add({ event: event.id, lead, ...of, zone, asked: now, due: plan.due, language });
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), true));
   const text = plan.due === null ? texts.remindUndated : isHere ? texts.remindKeptHere : texts.remindKept;
   const due = plan.due === null ? '' : timestamp(plan.due, 'f');
-  await tell(interaction, fill(text, { due, lead: leadText(lead, view), zone }));
+  const said = fill(text, { due, lead: leadText(lead, view), zone });
+  const named = `**${escapeMarkdown(clipLine(event.name, LONGEST_NAME))}**\n${said}`;
+  if (!isHere && !(await tryDirectMessage(bot, interaction, named)))
+    return tell(interaction, texts.remindUnreachable);
+  store.reminders.add({ event: event.id, lead, ...of, zone, asked: now, due: plan.due, language });
+  await tell(interaction, said);
 }

@@ -10,6 +10,7 @@ import { chosenEvent } from '../../render/discord/suggest-choices.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
+import { tellFound } from './tell-found.ts';
 
 const MOST_QUOTES = 2;
 
@@ -26,6 +27,7 @@ export async function showEvent(bot: Bot, interaction: ChatInputCommandInteracti
   const quotes = time.start === null ? keepNaming(found, [time], index) : found;
   const files = await calendarOf(event, view.community.name, bot.now());
   await respond(interaction, { ...renderEvent(time, quotes.slice(0, MOST_QUOTES), view), ...files }, false);
+  tellFound(bot, interaction, [time.name], { kind: 'events', events: [time] });
 }
 
 /** None for an event without a date. */

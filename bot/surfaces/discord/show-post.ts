@@ -9,6 +9,7 @@ import type { View } from '../../render/discord/view.ts';
 import type { Bot } from './bot.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { privateTexts, respond, tell, whereOf } from './respond.ts';
+import { tellFound } from './tell-found.ts';
 
 /** `/post`: the post that was chosen, or the one whose title comes nearest to what was typed. */
 export async function showPost(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
@@ -19,11 +20,16 @@ export async function showPost(bot: Bot, interaction: ChatInputCommandInteractio
   if (!post) return tell(interaction, privateTexts(bot, interaction).noPost);
   const view = bot.viewFor(chooseLanguage(bot, whereOf(interaction), false));
   await respond(interaction, postCard(post, index, view), false);
+  tellFound(bot, interaction, [post.title], { kind: 'post', post, opening: openingOf(post, index) });
 }
 
 export function postCard(post: PostInfo, index: Index, view: View): DiscordPayload {
+  return renderPost(post, openingOf(post, index), view);
+}
+
+function openingOf(post: PostInfo, index: Index): string {
   const [first = -1] = index.passagesOf(post.id);
-  return renderPost(post, index.passages[first]?.text ?? '', view);
+  return index.passages[first]?.text ?? '';
 }
 
 function findByTitle(typed: string, index: Index): PostInfo | undefined {

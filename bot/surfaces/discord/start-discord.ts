@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { BridgeEnd } from '../../bridge/bridge-end.ts';
+import type { Language } from '../../render/discord/texts.ts';
 import type { Secret } from '../../config/secret.ts';
 import { InputFault } from '../../input-fault.ts';
 import { gapLister } from '../../list-gaps.ts';
@@ -36,6 +37,8 @@ export interface DiscordOptions
   readonly questionChannels: readonly string[];
   /** Where moderators see drafts; `null`: nowhere. */
   readonly draftChannel?: string | null;
+  /** Of what nobody asked for; else English. */
+  readonly language?: Language;
   /** The community's time zone. */
   readonly zone?: string;
   /** Channels of the bridge, which are read. */
@@ -74,18 +77,18 @@ const REQUESTS_A_SECOND = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordSurface> {
   const { token, api, guilds, questionChannels, bridgeChannels = [], store, log } = options;
   const { rest, application } = await connectRest(token, api);
+  const view = () => options.viewFor(options.language ?? 'en');
   const posting = {
     sender: createDiscordSender(rest),
-    syncEvents: createEventSync(rest, log),
-    tellAnswered: createTeller(rest, () => options.viewFor('en')),
+    syncEvents: createEventSync(rest, store?.scheduled ?? null, log),
+    tellAnswered: createTeller(rest, view),
   };
   const wantsToRead =
     questionChannels.length > 0 || bridgeChannels.length > 0 || (store?.guildSettings.hasChannels() ?? false);
   const canReadChannels = wantsToRead && mayReadContent(application.flags ?? 0);
   if (wantsToRead && !canReadChannels) log(missingIntent(application.id));
   const { desk = null, draftChannel = null } = options;
-  if (desk !== null && draftChannel !== null)
-    announceDrafts(desk, draftChannel, rest, () => options.viewFor('en'), log);
+  if (desk !== null && draftChannel !== null) announceDrafts(desk, draftChannel, rest, view, log);
   if (!isShard(process.env)) {
     for (const changes of await registerCommands(rest, application.id, guilds)) {
       if (hasChanges(changes))
@@ -113,8 +116,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
     const home = channel?.isThread() ? channel.parentId : channelId;
     return ends.filter((end) => end.channel === home);
   };
-  const bot = createBot(options, canReadChannels, (channel, answered) => {
-    for (const end of endsOf(channel)) end.hearAnswer(answered);
+  const bot = createBot(options, canReadChannels, (channel, reply) => {
+    for (const end of endsOf(channel)) end.hearReply(reply);
   });
   client.on('interactionCreate', (interaction) => void handleInteraction(bot, interaction));
   client.on('messageCreate', (message) => {
@@ -151,11 +154,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   }
   log(`discord: connected as ${client.user?.username}`);
   const openEnd = (channel: string) => {
-    const { viewFor, now } = options;
+    const { now } = options;
     const end = createDiscordEnd({
       channel,
       client,
-      view: () => viewFor('en'),
+      view,
       now: () => now().getTime(),
       log,
     });
@@ -165,7 +168,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSurf
   return { stop: () => client.destroy(), closed, openEnd, ...posting };
 }
 
-function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered: Bot['onAnswered']): Bot {
+function createBot(options: DiscordOptions, canReadChannels: boolean, onReplied: Bot['onReplied']): Bot {
   const {
     engine,
     viewFor,
@@ -194,7 +197,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     moderatorRoles,
     questionChannels: new Set(questionChannels),
     canReadChannels,
-    onAnswered,
+    onReplied,
     turns,
     limits: createQuestionLimits(),
     recent: createRecentAnswers(() => now().getTime(), engine),
@@ -202,6 +205,7 @@ function createBot(options: DiscordOptions, canReadChannels: boolean, onAnswered
     verdicts: createRecentSet(REMEMBERED),
     asked: createRecentSet(REMEMBERED),
     mayAsk: createAskLimit(),
+    reached: createRecentSet(REMEMBERED),
     timesAsked: new Map(),
     lastAsked: new Map(),
     newId: () => randomBytes(4).toString('hex'),

@@ -17,13 +17,29 @@ import {
   type ScheduledEvent,
   type ScheduleStep,
 } from '../../reminders/plan-scheduled-events.ts';
+import type { ScheduledMemory } from '../../reminders/scheduled-memory.ts';
 import { clipLine } from '../../render/discord/escape-markdown.ts';
 import { describeError } from './describe-error.ts';
 
-/** Brings the scheduled events of every server that allows it to what the files say. @throws Error when Discord can't be asked. */
-export type EventSync = (events: readonly EventInfo[], now: Instant) => Promise<void>;
+/**
+ * Brings the scheduled events of every server that allows it to what the files say. Once `signal` says so, nothing
+ * more is asked of Discord, nor written.
+ * @throws Error when Discord can't be asked, and the reason of `signal`.
+ */
+export type EventSync = (events: readonly EventInfo[], now: Instant, signal: AbortSignal) => Promise<void>;
 
 type Rest = Pick<REST, 'get' | 'post' | 'patch'>;
+
+/** What the sync of one server works with. */
+interface Work {
+  readonly guild: string;
+  readonly me: string;
+  readonly now: Instant;
+  readonly rest: Rest;
+  readonly memory: ScheduledMemory | null;
+  readonly signal: AbortSignal;
+  readonly tellOnce: (line: string) => void;
+}
 
 const ALLOWED =
   PermissionFlagsBits.CreateEvents | PermissionFlagsBits.ManageEvents | PermissionFlagsBits.Administrator;
@@ -35,14 +51,22 @@ const LONGEST_LINK = 500;
 /** The last line of the description of an event of ours: by it the event is known, whatever happened to this process. */
 const MARK = /^almanac:(\S+)$/m;
 
-/** Nothing is remembered here: what is scheduled is read from Discord each time, so that no restart schedules twice. */
-export function createEventSync(rest: Rest, log: (line: string) => void): EventSync {
+/**
+ * What is scheduled is read from Discord each time, so that no restart schedules twice; the memory tells what
+ * people took away there, which is left be. `null`: that comes again.
+ */
+export function createEventSync(
+  given: Rest,
+  memory: ScheduledMemory | null,
+  log: (line: string) => void,
+): EventSync {
   const told = new Set<string>();
   const tellOnce = (line: string) => {
     if (!told.has(line)) log(line);
     told.add(line);
   };
-  return async (events, now) => {
+  return async (events, now, signal) => {
+    const rest = untilAborted(given, signal);
     const clean = events
       .map((event) => ({
         ...event,
@@ -60,50 +84,93 @@ export function createEventSync(rest: Rest, log: (line: string) => void): EventS
         );
         continue;
       }
-      await syncGuild(id, me.id, clean, now, rest, tellOnce).catch((error) =>
-        tellOnce(`discord: events of ${id}: ${describeError(error)}`),
-      );
+      await syncGuild(clean, { guild: id, me: me.id, now, rest, memory, signal, tellOnce }).catch((error) => {
+        signal.throwIfAborted();
+        tellOnce(`discord: events of ${id}: ${describeError(error)}`);
+      });
     }
   };
 }
 
-async function syncGuild(
-  guild: string,
-  me: string,
-  events: readonly EventInfo[],
-  now: Instant,
-  rest: Rest,
-  tellOnce: (line: string) => void,
-): Promise<void> {
+/** A request that waits for Discord's limits would last beyond the signal. */
+function untilAborted(rest: Rest, signal: AbortSignal): Rest {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => undefined);
+  const bound =
+    (ask: Rest['get']): Rest['get'] =>
+    async (route, request) => {
+      signal.throwIfAborted();
+      // One for each request: listeners that the library leaves behind go with it.
+      const own = AbortSignal.any([signal]);
+      return Promise.race([ask(route, { ...request, signal: own }), aborted]);
+    };
+  return {
+    get: bound((route, request) => rest.get(route, request)),
+    post: bound((route, request) => rest.post(route, request)),
+    patch: bound((route, request) => rest.patch(route, request)),
+  };
+}
+
+async function syncGuild(events: readonly EventInfo[], work: Work): Promise<void> {
+  const { guild, me, now, rest, signal, tellOnce } = work;
   const there = (await rest.get(Routes.guildScheduledEvents(guild))) as APIGuildScheduledEvent[];
   const known = there.flatMap((event) => readKnown(event, me));
+  const isDismissed = findDismissed(there, known, work);
   const steps = planScheduledEvents(events, known, now);
   const creates = steps
     .filter((step) => step.step === 'create')
+    .filter(({ event, to }) => !isDismissed(event, to.start))
     .sort((a, b) => (a.to.start < b.to.start ? -1 : 1))
     .slice(0, Math.max(0, MOST_EVENTS - there.length));
   const byId = new Map(events.map((event) => [event.id, event]));
   for (const step of [...steps.filter(({ step }) => step !== 'create'), ...creates]) {
-    await take(step, guild, byId.get(step.event), rest).catch((error) =>
-      tellOnce(`discord: event ${step.event} in ${guild}: ${describeError(error)}`),
-    );
+    await take(step, byId.get(step.event), work).catch((error) => {
+      signal.throwIfAborted();
+      tellOnce(`discord: event ${step.event} in ${guild}: ${describeError(error)}`);
+    });
   }
+}
+
+/** What was there, is to come and is gone, somebody there took away: only that time of the event is left be. */
+function findDismissed(
+  there: readonly APIGuildScheduledEvent[],
+  known: readonly KnownEvent[],
+  { guild, now, memory, tellOnce }: Work,
+): (event: string, start: Instant) => boolean {
+  const ids = new Set(there.map(({ id }) => id));
+  const dismissed = new Set<string>();
+  for (const { id, event, start, isDismissed } of memory?.list(guild, now) ?? []) {
+    if (ids.has(id)) continue;
+    dismissed.add(`${start} ${event}`);
+    if (isDismissed) continue;
+    memory?.dismiss(guild, id);
+    tellOnce(`discord: event ${event} of ${start} was taken away in ${guild}, so it is not scheduled again`);
+  }
+  for (const scheduled of known) memory?.note(guild, scheduled);
+  return (event, start) => dismissed.has(`${start} ${event}`);
 }
 
 async function take(
   step: ScheduleStep,
-  guild: string,
   event: EventInfo | undefined,
-  rest: Rest,
+  { guild, rest, memory }: Work,
 ): Promise<void> {
   if (step.step === 'cancel') {
+    // First, since what is gone and remembered was taken away by people.
+    memory?.forget(guild, step.id);
     const body = { status: GuildScheduledEventStatus.Canceled };
     await rest.patch(Routes.guildScheduledEvent(guild, step.id), { body });
-  } else {
-    const body = write(step.event, step.to, event?.url ?? null);
-    if (step.step === 'create') await rest.post(Routes.guildScheduledEvents(guild), { body });
-    else await rest.patch(Routes.guildScheduledEvent(guild, step.id), { body });
+    return;
   }
+  const body = write(step.event, step.to, event?.url ?? null);
+  const made =
+    step.step === 'create'
+      ? rest.post(Routes.guildScheduledEvents(guild), { body })
+      : rest.patch(Routes.guildScheduledEvent(guild, step.id), { body });
+  const { id } = (await made) as { id: string };
+  memory?.note(guild, { id, event: step.event, start: step.to.start });
 }
 
 function write(id: string, { name, start, end, place }: ScheduledEvent, url: string | null): object {

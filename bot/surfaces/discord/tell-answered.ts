@@ -4,11 +4,8 @@ import { renderAnswer } from '../../render/discord/render-answer.ts';
 import { LANGUAGES } from '../../render/discord/texts.ts';
 import type { View } from '../../render/discord/view.ts';
 import type { TellAnswered } from '../../watch-gaps.ts';
-import { codeOf } from './describe-error.ts';
+import { isUnreachable } from './describe-error.ts';
 import { toBody } from './to-body.ts';
-
-/** Discord's codes for who can't be written to: they take no direct messages, or are gone. */
-const NEVER = new Set([10003, 10013, 50007, 50278]);
 
 /** Tells people by direct message what they asked to hear of; works without a gateway, so also beside shards. */
 export function createTeller(rest: REST, view: () => View): TellAnswered {
@@ -22,7 +19,7 @@ export function createTeller(rest: REST, view: () => View): TellAnswered {
       await rest.post(Routes.channelMessages(id), { body: toBody(message) });
       return 'told';
     } catch (error) {
-      if (NEVER.has(codeOf(error) ?? 0)) return 'never';
+      if (isUnreachable(error)) return 'never';
       throw error;
     }
   };

@@ -3,6 +3,7 @@ import type { Engine } from '../../answer/engine.ts';
 import { findEvents } from '../../answer/find-events.ts';
 import { chooseEvents } from '../../answer/list-events.ts';
 import type { Answer } from '../../answer/types.ts';
+import type { Found } from '../../bridge/bridge-end.ts';
 import type { GapGroup } from '../../gaps/group-gaps.ts';
 import type { WishOutcome } from '../../store/gaps.ts';
 import { renderGaps } from '../../render/irc/render-gaps.ts';
@@ -26,8 +27,9 @@ interface Reply {
   /** The first is to be sent, the others are kept for `!more`. */
   readonly pages: readonly Page[];
   readonly talk: Omit<Talk, 'pages'>;
-  /** What was answered, for those who see it in another form. */
+  /** What was answered or found, for those who see it in another form. */
   readonly answer?: Answer;
+  readonly found?: Found['found'];
 }
 
 /** What is known of gaps, for who asks now. */
@@ -82,6 +84,7 @@ const commands: Readonly<Record<AnswerCommand, Command>> = {
     if (request.text === '') return say(talk, `Write ${view.prefix}search and the words to look for.`, view);
     const found = search(request.text, POSTS_FOUND);
     return {
+      found: { kind: 'posts', result: found, filters: {} },
       pages: renderSearch(found, view),
       talk: { ...talk, hasMore: false, posts: found.hits.map(({ post }) => post.id) },
     };
@@ -94,6 +97,7 @@ const commands: Readonly<Record<AnswerCommand, Command>> = {
         ? findEvents(words, index.events, view.today)
         : chooseEvents(index.events, when, filters, view.today).slice(0, EVENTS_FOUND);
     return {
+      found: { kind: 'events', events: found },
       pages: renderEvents(found, view),
       talk: { ...talk, hasMore: false },
     };
@@ -104,7 +108,7 @@ const commands: Readonly<Record<AnswerCommand, Command>> = {
     const post = index.posts.find((other) => other.id === id);
     if (post === undefined) return say(talk, 'There is no such post: give a number of the last list.', view);
     const opening = index.passages[index.passagesOf(post.id)[0] ?? -1]?.text ?? post.title;
-    return { pages: [renderPost(post, opening, view)], talk };
+    return { found: { kind: 'post', post, opening }, pages: [renderPost(post, opening, view)], talk };
   },
   gaps: (_request, talk, _engine, view, desk) => ({
     pages: renderGaps(desk?.list() ?? [], desk?.writeUrl ?? null, view),
@@ -146,14 +150,15 @@ export function answerRequest(
   engine: Engine,
   view: IrcView,
   desk: GapDesk | null = null,
-): { page: Page; talk: Talk; answer: Answer | null } {
+): { page: Page; talk: Talk; answer: Answer | null; found: Found['found'] | null } {
   const {
     pages,
     talk,
     answer = null,
+    found = null,
   } = commands[request.command](request, before ?? NOTHING_SAID, engine, view, desk);
   const [page = [], ...rest] = pages;
-  return { page, talk: { ...talk, pages: rest }, answer };
+  return { page, talk: { ...talk, pages: rest }, answer, found };
 }
 
 function isSure(answer: Answer): boolean {

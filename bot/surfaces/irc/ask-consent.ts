@@ -1,6 +1,7 @@
 import { clip } from '../../render/irc/cite-post.ts';
 import type { ChannelLine } from './channel-lines.ts';
 import type { IrcMessage } from './irc-message.ts';
+import { createConsentLimits } from './limit-consents.ts';
 
 export interface ConsentOptions {
   readonly say: (nick: string, lines: readonly string[]) => void;
@@ -8,11 +9,16 @@ export interface ConsentOptions {
   readonly widthFor: (nick: string) => number;
   /** Milliseconds that somebody has to answer. */
   readonly within: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Asks people by private message whether their words may be kept. */
 export interface Consents {
-  /** Gives the lines whose authors agreed in time. Who asks agrees to their own. */
+  /**
+   * Gives the lines whose authors agreed in time. Who asks agrees to their own; nobody is asked for what they
+   * refused, nor again and again.
+   */
   ask(lines: readonly ChannelLine[], saver: IrcMessage, title: string): Promise<ChannelLine[]>;
   /** Takes a private message as an answer; false: it is none. */
   hear(message: IrcMessage): boolean;
@@ -37,18 +43,20 @@ const MOST_TO_ONE = 1;
  * A nick can be taken by somebody else in between, so an answer counts only from the account or the
  * `user@host` that said the lines.
  */
-export function createConsents({ say, widthFor, within }: ConsentOptions): Consents {
+export function createConsents({ say, widthFor, within, now }: ConsentOptions): Consents {
   const open = new Set<Question>();
+  const limits = createConsentLimits(now);
   const isNick = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
   const askOne = (
-    nick: string,
-    lines: readonly ChannelLine[],
+    lines: readonly [ChannelLine, ...ChannelLine[]],
     saver: IrcMessage,
     title: string,
   ): Promise<boolean> => {
+    const [{ nick }] = lines;
     const ofOne = [...open].filter((question) => isNick(question.nick, nick)).length;
-    if (open.size >= MOST_OPEN || ofOne >= MOST_TO_ONE) return Promise.resolve(false);
+    if (open.size >= MOST_OPEN || ofOne >= MOST_TO_ONE || !limits.mayAsk(lines[0]))
+      return Promise.resolve(false);
     return new Promise((resolve) => {
       const settle = (agrees: boolean) => {
         clearTimeout(timer);
@@ -78,8 +86,10 @@ export function createConsents({ say, widthFor, within }: ConsentOptions): Conse
           if (first === undefined) return [];
           // People behind one host are not one person.
           const isOwn = isNick(first.nick, saver.nick) && own.every((line) => isSame(line, saver));
-          const agrees = isOwn || (await askOne(first.nick, own, saver, title));
-          return agrees ? own : [];
+          if (isOwn) return own;
+          const [one, ...others] = own.filter((line) => !limits.isRefused(line));
+          if (one === undefined) return [];
+          return (await askOne([one, ...others], saver, title)) ? [one, ...others] : [];
         }),
       );
       const agreed = new Set(answers.flat());
@@ -92,11 +102,15 @@ export function createConsents({ say, widthFor, within }: ConsentOptions): Conse
       );
       if (answer === undefined || question === undefined) return false;
       const agrees = answer.toLowerCase() === 'yes';
+      if (!agrees) limits.refuse(question.lines);
       question.settle(agrees);
-      say(message.nick, [agrees ? 'Thank you: noted.' : 'They are not kept.']);
+      say(message.nick, [
+        agrees ? 'Thank you: noted.' : 'They are not kept, and I do not ask for them again.',
+      ]);
       return true;
     },
     rename(from, to) {
+      limits.rename(from, to);
       for (const question of open) if (isNick(question.nick, from)) question.nick = to;
     },
     stop() {

@@ -1,22 +1,18 @@
-import type { Answer } from '../../answer/types.ts';
-import type { BridgeEnd, EndListener, Outgoing, Person } from '../../bridge/bridge-end.ts';
-import { breakName, readableName } from '../../bridge/name-person.ts';
+import type { BridgeEnd, EndListener, Outgoing, Person, Reply } from '../../bridge/bridge-end.ts';
 import { readIrcText } from '../../bridge/text/read-irc-text.ts';
 import { writeIrcLines } from '../../bridge/write-irc-lines.ts';
-import { cleanProse } from '../../render/irc/clean-text.ts';
-import { renderAnswer } from '../../render/irc/render-answer.ts';
-import { splitLine } from '../../render/irc/split-line.ts';
 import type { IrcView } from '../../render/irc/view.ts';
 import type { IrcConnection } from './connect-network.ts';
 import type { IrcMessage } from './irc-message.ts';
 import type { Relayed } from './read-relayed.ts';
+import { writeReply } from './write-reply.ts';
 
 /** A channel as a side of a bridge, told by its surface what happens there. */
 export interface IrcEnd extends BridgeEnd {
   readonly channel: string;
   /** Somebody said something, perhaps through another bridge's bot. */
   hear(message: IrcMessage, relayed: Relayed | null, byRelay: boolean): void;
-  hearAnswer(asker: string, answer: Answer): void;
+  hearReply(reply: Reply): void;
   hearPresence(nick: string, change: 'joined' | 'left'): void;
   /** The bot is in the channel again. */
   hearEntered(): void;
@@ -34,8 +30,6 @@ export interface IrcEndOptions {
 }
 
 const MOST_REMEMBERED = 500;
-/** Bytes; a longer one is named by its beginning. */
-const LONGEST_QUESTION = 200;
 
 export function createIrcEnd({ channel, colours, connection, view, now }: IrcEndOptions): IrcEnd {
   const started = now();
@@ -58,12 +52,9 @@ export function createIrcEnd({ channel, colours, connection, view, now }: IrcEnd
   };
   const write = (outgoing: Outgoing): readonly string[] => {
     const width = connection.widthFor(channel);
-    if (outgoing.type !== 'answer') return writeIrcLines(outgoing, { width, hasColours: colours !== false });
-    const asker = breakName(readableName({ name: outgoing.asker, id: '' }));
-    const [page = []] = renderAnswer(outgoing.answer, { ...view(), width, asker, isRelayed: true });
-    const [asked] =
-      outgoing.question === null ? [] : splitLine(cleanProse(outgoing.question), LONGEST_QUESTION);
-    return asked === undefined ? page : [`* ${asker} asks: ${asked}`, ...page];
+    return outgoing.type === 'answer' || outgoing.type === 'found'
+      ? writeReply(outgoing, { ...view(), width })
+      : writeIrcLines(outgoing, { width, hasColours: colours !== false });
   };
 
   return {
@@ -106,9 +97,7 @@ export function createIrcEnd({ channel, colours, connection, view, now }: IrcEnd
         at: now(),
       });
     },
-    hearAnswer(asker, answer) {
-      listener?.onEvent({ type: 'answer', asker, question: null, answer, at: now() });
-    },
+    hearReply: (reply) => listener?.onEvent({ ...reply, at: now() }),
     hearPresence(nick, change) {
       listener?.onEvent({ type: 'presence', person: personOf(nick), change, at: now() });
     },

@@ -199,15 +199,23 @@ async function answerOnNetwork(
         writeUrl,
       };
     const before = talks.get(target, key);
-    const { page, talk, answer } = answerRequest({ ...request, command }, before, engine(), shown, gapDesk);
+    const { page, talk, answer, found } = answerRequest(
+      { ...request, command },
+      before,
+      engine(),
+      shown,
+      gapDesk,
+    );
     talks.set(target, key, talk);
     // What is asked in private stays there, unless the asker wants to be told.
     if (answer !== null && channel !== null && !request.isAmbient) noteGap(answer, talk.earlier, 'irc');
     // Help is long and for one person.
     const isHelp = request.command === 'help' && channel !== null && !byRelay;
     void connection.say(isHelp ? nick : target, page, { isNotice: isHelp, replyTo: id });
-    if (answer !== null && page.length > 0) {
-      for (const end of endsOf(channel)) end.hearAnswer(asker ?? person, answer);
+    const named = { asker: asker ?? person, question: null };
+    for (const end of page.length > 0 ? endsOf(channel) : []) {
+      if (answer !== null) end.hearReply({ type: 'answer', ...named, answer });
+      if (found !== null) end.hearReply({ type: 'found', ...named, found });
     }
     return !request.isAmbient;
   };

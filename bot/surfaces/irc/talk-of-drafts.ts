@@ -40,6 +40,7 @@ export function createDraftTalk(options: DraftTalkOptions): DraftTalk {
     say: (nick, words) => void connection().say(nick, words),
     widthFor: (nick) => connection().widthFor(nick),
     within: options.consentWithin,
+    now,
   });
   return {
     note(message) {

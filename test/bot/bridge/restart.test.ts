@@ -166,6 +166,18 @@ describe('after a restart', () => {
     expect(irc.shown).toEqual([{ type: 'answer', asker: 'Grace', question: null, answer }]);
   });
 
+  test('what a search found, and waited, is found', async () => {
+    irc.setUp(false);
+    const result = createEngine(index).search('gratuitous ARP', 9);
+    const found = { kind: 'posts' as const, result, filters: {} };
+    discord.happen({ type: 'found', asker: 'Grace', question: '/search ARP', found, at: Date.now() });
+    await settle();
+    await restart();
+    irc.setUp(true);
+    await settle();
+    expect(irc.shown).toEqual([{ type: 'found', asker: 'Grace', question: '/search ARP', found }]);
+  });
+
   test('a store that does not take the ids of copies is told, and nothing is sent twice', async () => {
     store.relayed.link = () => {
       throw new Error('the disk is full');

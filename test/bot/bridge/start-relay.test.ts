@@ -8,14 +8,13 @@ import { createMemoryEnd, type MemoryEnd, person } from './memory-end.ts';
 let irc: MemoryEnd;
 let discord: MemoryEnd;
 let stop: () => Promise<void>;
-const memory = createRelayMemory();
 const log: string[] = [];
 
-function relay(more: Partial<RelayOptions> = {}): void {
+function relay(more: Partial<RelayOptions> = {}, others: readonly MemoryEnd[] = []): void {
   irc = createMemoryEnd('irc');
   discord = createMemoryEnd('discord');
   ({ stop } = startRelay({
-    ends: [irc, discord],
+    ends: [irc, discord, ...others],
     memory: createRelayMemory(),
     state: null,
     showsPresence: false,
@@ -41,6 +40,8 @@ function read(end: MemoryEnd): string[] {
         return `${outgoing.people.map(({ name }) => name).join()} ${outgoing.change} ${outgoing.from}`;
       case 'answer':
         return `answer to ${outgoing.asker}`;
+      case 'found':
+        return `${outgoing.found.kind} for ${outgoing.asker}`;
       case 'notice':
         return outgoing.text;
       default:
@@ -72,18 +73,7 @@ describe('a relay', () => {
   test('joins more than two channels', async () => {
     const third = createMemoryEnd('third');
     await stop();
-    relay();
-    void stop();
-    ({ stop } = startRelay({
-      ends: [irc, discord, third],
-      memory,
-      state: null,
-      showsPresence: false,
-      showsDeletes: false,
-      waits: usualRelayWaits,
-      now: Date.now,
-      log: () => undefined,
-    }));
+    relay({}, [third]);
     irc.say('ada', 'all');
     await settle();
     expect([read(irc), read(discord), read(third)]).toEqual([[], ['ada: all'], ['ada: all']]);
@@ -141,6 +131,33 @@ describe('a relay', () => {
     discord.happen({ type: 'delete', id: other, at: Date.now() });
     await settle();
     expect(read(irc)).toEqual(['Grace: oops']);
+  });
+
+  test('of three sides, one that missed a message while away sees it as it became, and no edit or delete of it', async () => {
+    const third = createMemoryEnd('third');
+    await stop();
+    relay({}, [third]);
+    third.setUp(false);
+    const edited = discord.say('Grace', 'teh cat');
+    const deleted = discord.say('Grace', 'oops');
+    await settle();
+    discord.happen({ type: 'edit', id: edited, body: unstyled('the cat'), at: Date.now() });
+    discord.happen({ type: 'delete', id: deleted, at: Date.now() });
+    await settle(usualRelayWaits.editsSettle);
+    third.setUp(true);
+    await settle();
+    expect(read(irc)).toEqual([
+      'Grace: teh cat',
+      'Grace: oops',
+      'Grace deleted irc-copy-2',
+      'Grace: teh cat → the cat',
+    ]);
+    expect(read(third)).toEqual(['Grace: the cat']);
+    // From here on both have seen the same.
+    discord.happen({ type: 'edit', id: edited, body: unstyled('the dog'), at: Date.now() });
+    await settle(usualRelayWaits.editsSettle);
+    expect(read(irc).at(-1)).toBe('Grace: the cat → the dog');
+    expect(read(third).slice(1)).toEqual(['Grace: the cat → the dog']);
   });
 
   test('tells of what was deleted or edited while it was on its way', async () => {

@@ -233,8 +233,9 @@ describe('in a git repository', () => {
 
   test('a branch for a pull request is pushed to the remote that is configured', async () => {
     const remote = join(root, 'remote.git');
-    git('init', '--quiet', '--bare', remote);
+    git('init', '--quiet', '--bare', '--initial-branch=main', remote);
     git('remote', 'add', 'origin', remote);
+    git('push', '--quiet', 'origin', 'main');
     const desk = await open('origin');
     await desk.add(lamp);
     const { branch, commit, unpushed } = await desk.publish(1);
@@ -242,6 +243,64 @@ describe('in a git repository', () => {
     expect(git('--git-dir', remote, 'log', '-1', '--format=%an %s', branch ?? '')).toBe(
       'Ada Publish: How to change the lamp',
     );
+  });
+
+  test('only the post is pushed, upon the branch that is followed, whatever else is committed, staged or changed here', async () => {
+    const remote = join(root, 'remote.git');
+    git('init', '--quiet', '--bare', '--initial-branch=other', remote);
+    git('remote', 'add', 'origin', remote);
+    git('push', '--quiet', 'origin', 'main:other');
+    git('commit', '--quiet', '--allow-empty', '--message=Followed');
+    git('push', '--quiet', '--set-upstream', 'origin', 'main:content');
+    await writeFile(join(root, 'secret.txt'), 'not for others');
+    git('add', '--', 'secret.txt');
+    git('commit', '--quiet', '--message=Local');
+    await writeFile(join(root, 'staged.txt'), 'somebody is at work');
+    git('add', '--', 'staged.txt');
+    const desk = await open('origin');
+    await desk.add({ ...lamp, contributors: [ada, { ...ada, name: 'Ben', account: 'ben' }] });
+    await desk.add({ ...lamp, title: 'Another', text: 'Lamps are lit at dusk.' });
+    const first = await desk.publish(1);
+    const second = await desk.publish(2);
+    const logOf = (branch: string | null) =>
+      git('--git-dir', remote, 'log', '--format=%an %s', '--name-only', branch ?? '').split(/\n+/);
+    const before = ['Owner Followed', 'Owner First', 'content/posts/first.md'];
+    expect(logOf(first.branch)).toEqual([
+      'Ada Publish: How to change the lamp',
+      `content/${FILE}`,
+      ...before,
+    ]);
+    expect(git('--git-dir', remote, 'log', '-1', '--format=%(trailers)', first.branch ?? '')).toBe(
+      'Co-authored-by: Ben <ben@discord.noreply.invalid>',
+    );
+    expect(logOf(second.branch).slice(1)).toEqual([`content/${second.file}`, ...before]);
+    expect(git('status', '--short').split('\n').sort()).toEqual([
+      '?? drafts/',
+      '?? remote.git/',
+      'A  staged.txt',
+    ]);
+
+    // The first was merged there; the second was not.
+    git('--git-dir', remote, 'update-ref', 'refs/heads/content', first.branch ?? '');
+    const back = await desk.restore(1);
+    expect(logOf(back?.branch ?? null).slice(0, 2)).toEqual([
+      'Ada Take back: How to change the lamp',
+      `content/${FILE}`,
+    ]);
+    expect(await desk.restore(2)).toMatchObject({
+      branch: null,
+      unpushed: 'the remote has it so already: close the branch that was pushed before, if there is one',
+    });
+    expect(git('for-each-ref', 'refs/almanac')).toBe('');
+  });
+
+  test('a remote without a branch to build upon gets nothing', async () => {
+    const remote = join(root, 'remote.git');
+    git('init', '--quiet', '--bare', remote);
+    const desk = await open(remote);
+    await desk.add(lamp);
+    expect(await desk.publish(1)).toMatchObject({ branch: null, unpushed: expect.stringMatching(/HEAD/) });
+    expect(git('--git-dir', remote, 'for-each-ref')).toBe('');
   });
 
   test('a remote that is not there is told, and the post is published all the same', async () => {

@@ -24,6 +24,8 @@ export interface DiscordServer extends People, AsyncDisposable {
   expireTokens(): void;
   /** Somebody deletes every webhook. */
   dropWebhooks(): void;
+  /** A moderator takes away every scheduled event. */
+  dropScheduled(): void;
   readonly until: State['until'];
 }
 
@@ -114,6 +116,7 @@ export async function startDiscordServer({
       for (const pending of interactions.values()) pending.isExpired = true;
     },
     dropWebhooks: () => webhooks.clear(),
+    dropScheduled: () => scheduled.clear(),
     async [Symbol.asyncDispose]() {
       gateway.close();
       server.closeAllConnections();

@@ -127,6 +127,8 @@ export const de: Texts = {
   remindGone: 'Gelöscht: {event}',
   remindUnknown: 'Diese Erinnerung gibt es nicht. Wähle eine der angebotenen.',
   remindNotKept: 'Erinnerungen können gerade nicht behalten werden: Die Datenbank ist nicht offen.',
+  remindUnreachable:
+    'Du nimmst keine Direktnachrichten von diesem Server an, also wird keine Erinnerung behalten. Erlaube sie in seinen Privatsphäre-Einstellungen und frag noch einmal.',
   noEvent: 'Diese Veranstaltung gibt es nicht. Wähle einen der Namen, die beim Tippen angeboten werden.',
   noZone: '„{text}“ ist keine Zeitzone. Wähle eine, die beim Tippen angeboten wird.',
   begins: 'Beginnt {when}',

@@ -122,6 +122,8 @@ export const en = {
   remindGone: 'Cancelled: {event}',
   remindUnknown: 'There is no such reminder. Choose one of those that are offered.',
   remindNotKept: 'Reminders can’t be kept just now: the database is not open.',
+  remindUnreachable:
+    'You take no direct messages from this server, so no reminder is kept. Allow them in its privacy settings, then ask again.',
   noEvent: 'There is no such event. Choose one of the names that are offered while you type.',
   noZone: '“{text}” is no time zone. Choose one of those that are offered while you type.',
   begins: 'Begins {when}',

@@ -127,6 +127,8 @@ export const es: Texts = {
   remindGone: 'Cancelado: {event}',
   remindUnknown: 'No existe ese recordatorio. Elige uno de los que se ofrecen.',
   remindNotKept: 'Ahora no se pueden guardar recordatorios: la base de datos no está abierta.',
+  remindUnreachable:
+    'No aceptas mensajes directos de este servidor, así que no se guarda ningún recordatorio. Permítelos en sus ajustes de privacidad y vuelve a pedirlo.',
   noEvent: 'No existe ese evento. Elige uno de los nombres que se ofrecen al escribir.',
   noZone: '«{text}» no es una zona horaria. Elige una de las que se ofrecen al escribir.',
   begins: 'Empieza {when}',

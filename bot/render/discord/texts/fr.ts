@@ -130,6 +130,8 @@ export const fr: Texts = {
   remindGone: 'Annulé : {event}',
   remindUnknown: 'Ce rappel n’existe pas. Choisissez-en un de ceux qui sont proposés.',
   remindNotKept: 'Les rappels ne peuvent être gardés en ce moment : la base de données n’est pas ouverte.',
+  remindUnreachable:
+    'Vous n’acceptez pas de messages privés de ce serveur : aucun rappel n’est gardé. Autorisez-les dans ses paramètres de confidentialité, puis redemandez.',
   noEvent: 'Cet événement n’existe pas. Choisissez un des noms proposés pendant la saisie.',
   noZone: '« {text} » n’est pas un fuseau horaire. Choisissez-en un de ceux proposés pendant la saisie.',
   begins: 'Commence {when}',

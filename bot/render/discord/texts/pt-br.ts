@@ -122,6 +122,8 @@ export const ptBr: Texts = {
   remindGone: 'Cancelado: {event}',
   remindUnknown: 'Esse lembrete não existe. Escolha um dos oferecidos.',
   remindNotKept: 'Não é possível guardar lembretes agora: o banco de dados não está aberto.',
+  remindUnreachable:
+    'Você não aceita mensagens diretas deste servidor, então nenhum lembrete é guardado. Permita-as nas configurações de privacidade dele e peça de novo.',
   noEvent: 'Esse evento não existe. Escolha um dos nomes oferecidos enquanto você digita.',
   noZone: '“{text}” não é um fuso horário. Escolha um dos oferecidos enquanto você digita.',
   begins: 'Começa {when}',

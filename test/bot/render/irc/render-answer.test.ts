@@ -141,7 +141,7 @@ test('posts found are numbered, and one is shown by what it is about', () => {
   const index = makeIndex([makePost('arp', 'ARP packets are sent.', { summary: 'All about ARP.' })]);
   const { search } = createEngine(index);
   expect(renderSearch(search('ARP', 10), view)).toEqual([
-    ['ada: 1 — arp, Ada, 2017-05-01 · posts/arp.md:1 · !post N, !more (1 posts)'],
+    ['ada: 1 — arp, Ada, 2017-05-01 · posts/arp.md:1 · !post N, !more (1 post)'],
   ]);
   expect(renderPost(infoOf(index), 'unused', view)).toEqual([
     'ada: “All about ARP.”',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeEvent, makeIndex, makePost } from '../../../make-index.ts';
-import { CHANNEL, type Message, somebody, type User } from '../../../servers/discord/world.ts';
+import { CHANNEL, DM_CHANNEL, type Message, somebody, type User } from '../../../servers/discord/world.ts';
 import { type RunningBot, startBot } from './start-bot.ts';
 
 const MANAGE_CHANNELS = String(1n << 4n);
@@ -144,6 +144,46 @@ describe('/remind', () => {
       'You get a direct message <t:1509350400:f>, a week before. Days count in Europe/Berlin.',
     ]);
     expect(kept()).toEqual([`summit week @${ada.id} Europe/Berlin 2017-10-30T08:00:00Z en`]);
+  });
+
+  test('the first of a person is told by direct message too, which shows that those arrive', async () => {
+    await remind({}, { user: ben });
+    await remind({ when: 'day' }, { user: ben });
+    const direct = [...bot.discord.messages.values()].filter(
+      ({ channel_id, content }) => channel_id === DM_CHANNEL && content.includes('You get a direct'),
+    );
+    expect(direct.map(({ content }) => content).at(-1)).toBe(
+      '**Engine \\*Summit\\* Sydney**\nYou get a direct message <t:1509350400:f>, a week before. Days count in Europe/Berlin.',
+    );
+    expect(kept()).toHaveLength(2);
+  });
+
+  test('who takes no direct messages is told so at once, alone, and nothing is kept until they do', async () => {
+    bot.discord.refuse({
+      method: 'POST',
+      path: new RegExp(`^/channels/${DM_CHANNEL}/messages$`),
+      status: 403,
+      body: { code: 50007, message: 'Cannot send messages to this user' },
+    });
+    const message = await remind({});
+    expect([message.flags, message.content]).toEqual([
+      64,
+      'You take no direct messages from this server, so no reminder is kept. Allow them in its privacy settings, then ask again.',
+    ]);
+    expect(kept()).toEqual([]);
+    expect((await remind({})).content).toMatch(/^You get a direct message/);
+    expect(kept()).toHaveLength(1);
+  });
+
+  test('a fault on the way says nothing of whether they arrive: the reminder is kept', async () => {
+    bot.discord.refuse({
+      method: 'POST',
+      path: new RegExp(`^/channels/${DM_CHANNEL}/messages$`),
+      status: 400,
+      body: { code: 20026, message: 'quarantined' },
+    });
+    expect((await remind({})).content).toMatch(/^You get a direct message/);
+    expect(kept()).toHaveLength(1);
   });
 
   test('remembers the zone that somebody names', async () => {

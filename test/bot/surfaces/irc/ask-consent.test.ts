@@ -8,12 +8,13 @@ const line = (nick: string, text: string, host = '~web@gateway.test'): ChannelLi
 const from = (nick: string, text = '') =>
   ({ nick, text, address: `${nick}!~web@gateway.test`, account: null, channel: '#talk' }) as IrcMessage;
 
-function ask() {
+function ask(now = () => 0) {
   const said: string[] = [];
   const consents = createConsents({
     say: (nick, lines) => said.push(...lines.map((text) => `${nick}: ${text}`)),
     widthFor: () => 400,
     within: 60_000,
+    now,
   });
   return { said, consents };
 }
@@ -36,4 +37,42 @@ test('a bare yes means one question: a second one is not asked meanwhile', async
   expect(await consents.ask([line('ada', 'nonsense')], from('mallory'), 'Two')).toEqual([]);
   expect(consents.hear(from('ada', 'yes'))).toBe(true);
   expect((await first).map(({ text }) => text)).toEqual(['a lamp']);
+});
+
+test('a no is remembered: those lines are not asked for again, whatever their author is called now', async () => {
+  const { said, consents } = ask();
+  const first = consents.ask([line('ada', 'a secret')], from('ben'), 'One');
+  consents.hear(from('ada', 'no'));
+  expect(await first).toEqual([]);
+  expect(said.at(-1)).toBe('ada: They are not kept, and I do not ask for them again.');
+  consents.rename('ada', 'ada2');
+  said.length = 0;
+  expect(await consents.ask([line('ada2', 'a secret')], from('ben'), 'One')).toEqual([]);
+  expect(said).toEqual([]);
+  const second = consents.ask([line('ada2', 'a secret'), line('ada2', 'a lamp')], from('ben'), 'Two');
+  expect(said.slice(1, -1)).toEqual(['ada2: “a lamp”']);
+  consents.hear(from('ada2', 'yes'));
+  expect((await second).map(({ text }) => text)).toEqual(['a lamp']);
+  // Their own words they may still give away themselves.
+  expect(await consents.ask([line('ada2', 'a secret')], from('ada2'), 'Three')).toHaveLength(1);
+});
+
+test('one person is asked five times an hour at most, also under another nick', async () => {
+  let time = 0;
+  const { said, consents } = ask(() => time);
+  const askFor = async (nick: string, text: string) => {
+    said.length = 0;
+    const answer = consents.ask([line(nick, text)], from('ben'), 'A title');
+    const isAsked = said.length > 0;
+    consents.hear(from(nick, 'no'));
+    await answer;
+    return isAsked;
+  };
+  for (const text of ['1', '2', '3', '4', '5']) expect(await askFor('ada', text)).toBe(true);
+  expect(await askFor('ada', '6')).toBe(false);
+  consents.rename('Ada', 'ada_');
+  expect(await askFor('ada_', '6')).toBe(false);
+  expect(await askFor('grace', '6')).toBe(true);
+  time = 3_600_000;
+  expect(await askFor('ada_', '6')).toBe(true);
 });

@@ -153,7 +153,7 @@ describe.skipIf(inspircdMissing !== null)('drafts on InspIRCd', () => {
     grace.send('PRIVMSG almanac :Yes.');
     await grace.next(/PRIVMSG grace :Thank you: noted\./);
     ken.send('PRIVMSG almanac :no');
-    await ken.next(/PRIVMSG ken :They are not kept\./);
+    await ken.next(/PRIVMSG ken :They are not kept, and I do not ask for them again\./);
     lin.send('NICK linda');
     await new Promise((done) => setTimeout(done, 100));
     lin.send('PRIVMSG almanac :yes');
