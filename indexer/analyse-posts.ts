@@ -1,46 +1,45 @@
 import type { Analysis } from './analysis.ts';
 import { AnalysisWriter } from './analysis-writer.ts';
+import { cutRuns } from './cut-runs.ts';
 import { AcronymFinder } from './find-acronyms.ts';
 import { CapitalCounter } from './find-names.ts';
+import { indexRun } from './index-run.ts';
 import type { ListsWriter } from './segment/lists.ts';
 import { splitPassages } from './split-passages.ts';
-import { termsOf, tokenize } from './text-pipeline.ts';
-import type { Post } from './types.ts';
-
-/** Words too frequent to find anything by; a question never looks them up either. */
-const UNINDEXED = new Set(
-  'a an and are as at be but by for if in into is it of on or such that the their then there these they this to was were will with'.split(
-    ' ',
-  ),
-);
+import type { BlockKind, Post } from './types.ts';
 
 /** Reads what the posts say. The same posts give the same tables. O(text). */
 export function analysePosts(posts: readonly Post[]): Analysis {
   const writer = new AnalysisWriter();
   const { numbers, passageTerms, postTerms } = writer;
-  const counter = new CapitalCounter();
+  const capitals = new CapitalCounter();
   const acronyms = new AcronymFinder();
-  const addRun = (list: ListsWriter, terms: readonly string[]) => {
-    for (const term of terms) if (!UNINDEXED.has(term)) list.push(numbers.of(term) + 1);
+  const addTerms = (list: ListsWriter, text: string) => {
+    cutRuns(text, (start, end) => {
+      for (const term of indexRun(text.slice(start, end)).terms) list.push(numbers.of(term) + 1);
+    });
+  };
+  const addSentence = (text: string, kind: BlockKind) => {
+    let isFirst = true;
+    cutRuns(text, (start, end) => {
+      const { terms, isEmpty, word, hasCapital } = indexRun(text.slice(start, end));
+      for (const term of terms) passageTerms.push(numbers.of(term) + 1);
+      if (!isFirst && word !== null && kind !== 'code') capitals.count(word, hasCapital);
+      isFirst &&= isEmpty;
+    });
   };
 
   for (const [place, post] of posts.entries()) {
     const { body: _body, bodyLine: _line, ...rest } = post;
     writer.posts.push(JSON.stringify(rest));
     writer.ids.push(post.id);
-    const cut = splitPassages(post);
-    for (const passage of cut) {
-      addRun(passageTerms, termsOf(passage.heading.join('\n')));
+    const passages = splitPassages(post);
+    for (const passage of passages) {
+      addTerms(passageTerms, passage.heading.join('\n'));
       passageTerms.push(0);
       for (const { start, end, kind } of passage.sentences) {
-        const sentence = passage.text.slice(start, end);
-        const tokens = tokenize(sentence);
-        addRun(
-          passageTerms,
-          tokens.map(({ term }) => term),
-        );
+        addSentence(passage.text.slice(start, end), kind);
         passageTerms.push(0);
-        if (kind !== 'code') counter.read(sentence, tokens);
       }
       passageTerms.close();
       acronyms.read(passage);
@@ -48,15 +47,13 @@ export function analysePosts(posts: readonly Post[]): Analysis {
     }
     for (const field of fieldsAbove(post)) {
       // A term that no passage has a share in must not get into the vocabulary.
-      if (cut.length > 0) addRun(postTerms, termsOf(field));
+      if (passages.length > 0) addTerms(postTerms, field);
       postTerms.close();
     }
     const found = acronyms.take();
     writer.acronyms.push(found.length === 0 ? '' : JSON.stringify(found));
     writer.beginCapitals();
-    for (const { term, capitals, all } of counter.take()) {
-      if (!UNINDEXED.has(term)) writer.pushCapitals(numbers.of(term), capitals, all);
-    }
+    capitals.take((word, withCapital, all) => writer.pushCapitals(numbers.of(word), withCapital, all));
   }
   return writer.finish();
 }
