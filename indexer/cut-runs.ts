@@ -1,7 +1,7 @@
+import { WHITE_SPACE } from './white-space.ts';
+
 /** What never stands in a run: white space, and marks that no word holds. */
-const SEPARATORS =
-  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff' +
-  '"“”„«»()[]{}<>,;!?|*…—–';
+const SEPARATORS = `${WHITE_SPACE}"“”„«»()[]{}<>,;!?|*…—–`;
 
 /** A table by code unit: each character of a text is looked up here, so it must not cost a comparison a mark. */
 const isSeparator = new Uint8Array(0x10000);
