@@ -1,18 +1,12 @@
+import { cutRuns } from './cut-runs.ts';
 import { AcronymFinder } from './find-acronyms.ts';
-import { CapitalCounter } from './find-names.ts';
+import { CapitalCounter, type CountedWord } from './find-names.ts';
+import { indexRun } from './index-run.ts';
 import type { Deflate } from './segment/blocks.ts';
 import type { ListsWriter } from './segment/lists.ts';
 import type { SegmentTables, StoredPost } from './segment-tables.ts';
 import { SegmentWriter } from './segment-writer.ts';
-import { termsOf, tokenize } from './text-pipeline.ts';
-import type { Passage, Post } from './types.ts';
-
-/** Words too frequent to find anything by; a question never looks them up either. */
-const UNINDEXED = new Set(
-  'a an and are as at be but by for if in into is it of on or such that the their then there these they this to was were will with'.split(
-    ' ',
-  ),
-);
+import type { BlockKind, Passage, Post } from './types.ts';
 
 export interface AnalysisOptions<P extends StoredPost> {
   /** Hexadecimal SHA-256 of each file, by its path. */
@@ -30,10 +24,21 @@ export function analysePosts<P extends StoredPost>(
 ): SegmentTables {
   const writer = new SegmentWriter(deflate);
   const { numbers, passageTerms, postTerms } = writer;
-  const counter = new CapitalCounter();
+  const capitals = new CapitalCounter();
   const acronyms = new AcronymFinder();
-  const addRun = (list: ListsWriter, terms: readonly string[]) => {
-    for (const term of terms) if (!UNINDEXED.has(term)) list.push(numbers.of(term) + 1);
+  const addTerms = (list: ListsWriter, text: string) => {
+    cutRuns(text, (start, end) => {
+      for (const term of indexRun(text.slice(start, end)).terms) list.push(numbers.of(term) + 1);
+    });
+  };
+  const addSentence = (text: string, kind: BlockKind) => {
+    let isFirst = true;
+    cutRuns(text, (start, end) => {
+      const { terms, isEmpty, word, hasCapital } = indexRun(text.slice(start, end));
+      for (const term of terms) passageTerms.push(numbers.of(term) + 1);
+      if (!isFirst && word !== null && kind !== 'code') capitals.count(word, hasCapital);
+      isFirst &&= isEmpty;
+    });
   };
 
   for (const [place, post] of posts.entries()) {
@@ -42,17 +47,11 @@ export function analysePosts<P extends StoredPost>(
     writer.pushFile(post.file, hashes.get(post.file) ?? '');
     const passages = cut(post, place);
     for (const passage of passages) {
-      addRun(passageTerms, termsOf(passage.heading.join('\n')));
+      addTerms(passageTerms, passage.heading.join('\n'));
       passageTerms.push(0);
       for (const { start, end, kind } of passage.sentences) {
-        const sentence = passage.text.slice(start, end);
-        const tokens = tokenize(sentence);
-        addRun(
-          passageTerms,
-          tokens.map(({ term }) => term),
-        );
+        addSentence(passage.text.slice(start, end), kind);
         passageTerms.push(0);
-        if (kind !== 'code') counter.read(sentence, tokens);
       }
       passageTerms.close();
       acronyms.read(passage);
@@ -60,13 +59,16 @@ export function analysePosts<P extends StoredPost>(
     }
     for (const field of fieldsAbove(post)) {
       // A term that no passage has a share in must not get into the vocabulary.
-      if (passages.length > 0) addRun(postTerms, termsOf(field));
+      if (passages.length > 0) addTerms(postTerms, field);
       postTerms.push(0);
     }
     postTerms.close();
     writer.pushAcronyms(acronyms.take().map((acronym) => JSON.stringify(acronym)));
-    const words = counter.take().filter(({ term }) => !UNINDEXED.has(term));
-    writer.pushWords(words.map(({ term, ...counts }) => ({ term: numbers.of(term), ...counts })));
+    const words: CountedWord[] = [];
+    capitals.take((word, withCapital, all) =>
+      words.push({ term: numbers.of(word), capitals: withCapital, all }),
+    );
+    writer.pushWords(words);
   }
   return writer.finish();
 }

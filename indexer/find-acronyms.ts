@@ -19,6 +19,7 @@ export class AcronymFinder {
   #found = new Map<string, Acronym>();
 
   read({ text, sentences }: Pick<Passage, 'text' | 'sentences'>): void {
+    if (!text.includes('(')) return;
     for (const { start, end, kind } of sentences) {
       if (kind === 'code') continue;
       const sentence = text.slice(start, end);

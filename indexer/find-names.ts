@@ -1,36 +1,40 @@
 import { type Lists, readLists, Scratch } from './segment/lists.ts';
 import { CODE, type PassageTables } from './stored-passages.ts';
-import type { Token } from './text-pipeline.ts';
 
 /** A word is a name when it has a capital at least this often, where no sentence begins. */
 const NAME_SHARE = 0.6;
 
+interface Tally {
+  readonly term: string;
+  capitals: number;
+  all: number;
+}
+
 /** Counts the capitals inside the sentences of one post. */
 export class CapitalCounter {
-  readonly #counts = new Map<string, { capitals: number; all: number }>();
+  readonly #tallies = new Map<string, Tally>();
+  #seen: Tally[] = [];
 
-  /** @param tokens Those of the sentence, in order. */
-  read(sentence: string, tokens: readonly Token[]): void {
-    for (let place = 1; place < tokens.length; place++) {
-      const { term, role, start, end } = tokens[place] as Token;
-      if (role !== 'word') continue;
-      let count = this.#counts.get(term);
-      if (count === undefined) {
-        count = { capitals: 0, all: 0 };
-        this.#counts.set(term, count);
-      }
-      count.all++;
-      if (hasCapital(sentence, start, end)) count.capitals++;
+  /** Of a word that stands inside a sentence. */
+  count(term: string, hasCapital: boolean): void {
+    let tally = this.#tallies.get(term);
+    if (tally === undefined) {
+      tally = { term, capitals: 0, all: 0 };
+      this.#tallies.set(term, tally);
     }
+    if (tally.all === 0) this.#seen.push(tally);
+    tally.all++;
+    if (hasCapital) tally.capitals++;
   }
 
-  /** The words that have one, in the order of the text. The counter begins anew. */
-  take(): { readonly term: string; readonly capitals: number; readonly all: number }[] {
-    const found = [...this.#counts].flatMap(([term, count]) =>
-      count.capitals > 0 ? [{ term, ...count }] : [],
-    );
-    this.#counts.clear();
-    return found;
+  /** Tells the words that have one, in the order of the text. The counter begins anew. */
+  take(tell: (term: string, capitals: number, all: number) => void): void {
+    for (const tally of this.#seen) {
+      if (tally.capitals > 0) tell(tally.term, tally.capitals, tally.all);
+      tally.capitals = 0;
+      tally.all = 0;
+    }
+    this.#seen = [];
   }
 }
 
@@ -90,14 +94,4 @@ type CasingSink = (term: number, capitals: number, inside: number) => void;
 /** Is a term that stands inside sentences so often, and so often with a capital, a name: `keystone`, `juno`? */
 export function isName(capitals: number, inside: number): boolean {
   return capitals > 0 && capitals >= NAME_SHARE * inside;
-}
-
-/** Nearly all words are of ASCII letters, which need no pattern. */
-function hasCapital(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 126) return /\p{Lu}/u.test(text.slice(start, end));
-    if (code >= 65 && code <= 90) return true;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 import { type Piece, splitBlocks } from './split-blocks.ts';
 import type { Passage, Post, Sentence } from './types.ts';
+import { isSpaceAt } from './white-space.ts';
 
 /** A passage is closed at the next paragraph once it holds this many words … */
 const ENOUGH_WORDS = 80;
@@ -65,5 +66,7 @@ function joinPieces(post: Pick<Post, 'id'>, pieces: readonly Piece[]): Passage {
 }
 
 function countWords(text: string): number {
-  return text.split(/\s+/u).length;
+  let words = 1;
+  for (let at = 0; at < text.length; at++) if (isSpaceAt(text, at) && !isSpaceAt(text, at - 1)) words++;
+  return words;
 }

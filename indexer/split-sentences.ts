@@ -1,3 +1,5 @@
+import { isSpaceAt } from './white-space.ts';
+
 /** Words whose full stop does not end a sentence, lower case, without it. */
 const ABBREVIATIONS = new Set(
   (
@@ -9,6 +11,10 @@ const ABBREVIATIONS = new Set(
 
 /** A longer run without an end (a table pasted as text, say) is cut at a space, so that quotes stay bounded. */
 export const LONGEST_SENTENCE = 1_000;
+
+const OPENERS = '"\'“‘([`*_';
+/** Longer than an abbreviation. */
+const WORD_BEFORE = /(?<=([\p{L}\p{N}.]{0,24}))/uy;
 
 /** Whole runs of end marks with their closing quotes or brackets, before white space. */
 const END = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)/gu;
@@ -32,23 +38,33 @@ export function splitSentences(text: string): [start: number, end: number][] {
 }
 
 function endsSentence(text: string, at: number, mark: string, end: number): boolean {
-  const next = /^\s+["'“‘([`*_]*(.)/su.exec(text.slice(end, end + 12))?.[1];
-  if (next === undefined) return true;
-  if (/\p{Ll}/u.test(next)) return false;
+  const next = charactersBehind(text, end);
+  if (next === '') return true;
+  if (/^\p{Ll}/u.test(next)) return false;
   if (mark[0] !== '.' || mark.startsWith('..')) return true;
-  const word = /[\p{L}\p{N}.]*$/u.exec(text.slice(Math.max(0, at - 24), at))?.[0] ?? '';
+  WORD_BEFORE.lastIndex = at;
+  const word = WORD_BEFORE.exec(text)?.[1] ?? '';
   return !ABBREVIATIONS.has(word.toLowerCase()) && !/^\p{Lu}$/u.test(word);
 }
 
+/** The next characters behind the white space at `at` and the opening marks after it, of which few are looked at. */
+function charactersBehind(text: string, at: number): string {
+  const end = Math.min(at + 12, text.length);
+  let start = at + 1;
+  while (start < end - 1 && isSpaceAt(text, start)) start++;
+  while (start < end - 1 && OPENERS.includes(text.charAt(start))) start++;
+  return text.slice(start, Math.min(start + 2, end));
+}
+
 function addTrimmed(sentences: [number, number][], text: string, start: number, end: number): void {
-  while (start < end && isSpace(text, start)) start++;
-  while (end > start && isSpace(text, end - 1)) end--;
+  while (start < end && isSpaceAt(text, start)) start++;
+  while (end > start && isSpaceAt(text, end - 1)) end--;
   while (end - start > LONGEST_SENTENCE) {
     const space = text.lastIndexOf(' ', start + LONGEST_SENTENCE);
     const cut = space > start ? space : wholeCharacter(text, start + LONGEST_SENTENCE);
     sentences.push([start, cut]);
     start = cut;
-    while (start < end && isSpace(text, start)) start++;
+    while (start < end && isSpaceAt(text, start)) start++;
   }
   if (end > start) sentences.push([start, end]);
 }
@@ -56,8 +72,4 @@ function addTrimmed(sentences: [number, number][], text: string, start: number, 
 /** Steps back from between the two halves of a surrogate pair. */
 function wholeCharacter(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at;
-}
-
-function isSpace(text: string, at: number): boolean {
-  return /\s/u.test(text[at] ?? '');
 }

@@ -1,5 +1,7 @@
 import lunr from 'lunr';
+import { cutRuns } from './cut-runs.ts';
 import { IRREGULAR_WORDS } from './irregular-words.ts';
+import { keepFirsts } from './keep-firsts.ts';
 
 /**
  * The one way in which text becomes terms, for posts and questions alike: whatever finds a word can
@@ -21,9 +23,7 @@ export const ANALYSIS = 'almanac-text-2, lunr-stemmer-2.3.9';
 /** A longer run without a space (base64, a URL with a query) is found by its parts only. */
 const LONGEST_COMPOUND = 48;
 const LONGEST_TERM = 64;
-const LONGEST_CACHE = 30_000;
 
-const RUN = /(?:(?!->)[^\s"“”„«»()[\]{}<>,;!?|*…—–])+(?:->[\p{L}\p{N}_]+)*/gu;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const LANGUAGE_NAME = /^\p{L}(?:\+\+|#)$/u;
 const PART = /\p{N}+(?:\.\p{N}+)+|\p{L}+(?=\p{N}+\.\p{N})|[\p{L}\p{M}\p{N}]+/gu;
@@ -38,31 +38,32 @@ const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+/gu;
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const { 0: run, index } of text.matchAll(RUN)) {
-    for (const { term, start, end, role } of readRun(run)) {
-      tokens.push({ term, start: index + start, end: index + end, role });
+  cutRuns(text, (from, to) => {
+    for (const { term, start, end, role } of readRunOnce(text.slice(from, to))) {
+      tokens.push({ term, start: from + start, end: from + end, role });
     }
-  }
-  return tokens;
-}
-
-const runs = new Map<string, readonly Token[]>();
-
-/** The tokens of a run without white space; text says the same words over and over. */
-function readRun(run: string): readonly Token[] {
-  const known = runs.get(run);
-  if (known !== undefined) return known;
-  const tokens: Token[] = [];
-  const leading = /^[^\p{L}\p{N}]*/u.exec(run)?.[0].length ?? 0;
-  const word = trimPunctuation(run);
-  if (word !== '') addWord(tokens, word, leading);
-  if (run.length <= LONGEST_COMPOUND && runs.size < LONGEST_CACHE) runs.set(run, tokens);
+  });
   return tokens;
 }
 
 /** The terms of a text, parts included, in order. */
 export function termsOf(text: string): string[] {
-  return tokenize(text).map((token) => token.term);
+  const terms: string[] = [];
+  cutRuns(text, (from, to) => {
+    for (const { term } of readRunOnce(text.slice(from, to))) terms.push(term);
+  });
+  return terms;
+}
+
+const readRunOnce = keepFirsts(readRun);
+
+/** The tokens of a run that `cutRuns` cut; their places are counted from its begin. */
+export function readRun(run: string): readonly Token[] {
+  const tokens: Token[] = [];
+  const leading = /^[^\p{L}\p{N}]*/u.exec(run)?.[0].length ?? 0;
+  const word = trimPunctuation(run);
+  if (word !== '') addWord(tokens, word, leading);
+  return tokens;
 }
 
 /** Lower case, accents and curly apostrophes gone: `Café’s` → `cafe's`. Compatible forms are unified (NFKD). */
@@ -129,15 +130,11 @@ function isCamelCase(word: string): boolean {
   return /^\p{Ll}+\p{Lu}\p{Ll}/u.test(word) || /^(?:\p{Lu}\p{Ll}+){3,}$/u.test(word);
 }
 
-const stems = new Map<string, string>();
-
 /** Porter's stem (1980) as lunr has it, of words of Latin letters and of what they are forms of; anything else stays as it is. */
 export function stem(word: string): string {
-  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
-  let known = stems.get(word);
-  if (known === undefined) {
-    known = lunr.stemmer(new lunr.Token(IRREGULAR_WORDS.get(word) ?? word, {})).toString();
-    if (stems.size < LONGEST_CACHE) stems.set(word, known);
-  }
-  return known;
+  return word.length < 3 || !/^[a-z]+$/.test(word) ? word : stemOnce(word);
 }
+
+const stemOnce = keepFirsts((word) =>
+  lunr.stemmer(new lunr.Token(IRREGULAR_WORDS.get(word) ?? word, {})).toString(),
+);

@@ -33,6 +33,24 @@ describe('splitSentences', () => {
     );
   });
 
+  test('ends where patterns that read the words around a full stop say so', () => {
+    const ends = (before: string, after: string) => {
+      const next = /^\s+["'“‘([`*_]*(.)/su.exec(after.slice(0, 12))?.[1] ?? '';
+      const word = /[\p{L}\p{N}.]*$/u.exec(before)?.[0] ?? '';
+      return !/\p{Ll}/u.test(next) && !['e.g', 'fig', 'Fig', 'B', '\u{1d400}'].includes(word);
+    };
+    const before = fc.constantFrom('e.g', 'fig', 'Fig', 'B', 'b', 'é', '\u{1d400}', '-', '7', ' ');
+    const after = fc.constantFrom(' ', '\u3000', '"', '(', '_', 'w', 'W', '\u{1d41a}');
+    fc.assert(
+      fc.property(fc.array(before, { maxLength: 4 }), fc.array(after, { maxLength: 14 }), (some, more) => {
+        const [head, tail] = [`So ${some.join('')}`, ` ${more.join('')}W`];
+        const cut = splitSentences(`${head}.${tail}`).some(([, end]) => end === head.length + 1);
+        expect(cut).toBe(ends(head, tail));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   test('never cuts a character in two', () => {
     for (const sentence of split('😀'.repeat(2_000))) expect(sentence).toMatch(/^(?:😀)+$/u);
   });
