@@ -1,8 +1,9 @@
 import { isName } from './find-names.ts';
 import type { OpenSegment } from './open-segment.ts';
 import { isWithin } from './passage-fields.ts';
+import { countDocuments } from './segment/postings.ts';
 import type { Collection } from './segment/search-postings.ts';
-import { FIELDS_ABOVE, type TermTotals } from './segment-tables.ts';
+import { measureAbove, type TermTotals } from './segment-tables.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What all posts that are there say of terms, by number, and of themselves. */
@@ -16,7 +17,7 @@ export interface CollectionTotals extends Collection {
 
 /**
  * Sums up what the segments' posts say that are there: what comes out is what one segment of them would have.
- * O(passages + terms).
+ * O(parts), and O(terms) when there are several.
  */
 export function sumCollection(segments: readonly OpenSegment[], vocabulary: Vocabulary): CollectionTotals {
   const totals = sumTerms(segments, vocabulary);
@@ -61,25 +62,27 @@ interface Sums {
 }
 
 function addLengths({ tables, firsts, gonePosts }: OpenSegment, sums: Sums): void {
-  const columns = Object.values(tables.lengths);
-  const { sentences } = tables.passages;
-  const addPosts = (firstPost: number, endPost: number, sign: 1 | -1) => {
-    const [first, end] = [firsts[firstPost] as number, firsts[endPost] as number];
-    sums.posts += sign * (endPost - firstPost);
-    sums.documents += sign * (end - first);
-    for (const [field, column] of columns.entries()) {
-      let sum = 0;
-      for (let passage = first; passage < end; passage++) sum += column[passage] as number;
-      sums.fields[field] = (sums.fields[field] ?? 0) + sign * sum;
-      if (isWithin(field)) sums.within += sign * sum;
-    }
-    sums.within += sign * (end - first + (sentences[end] as number) - (sentences[first] as number));
-    for (let post = firstPost; post < endPost; post++) {
-      if (firsts[post] === firsts[post + 1]) continue;
-      for (const column of columns.slice(-FIELDS_ABOVE))
-        sums.above += sign * (column[firsts[post] as number] as number);
-    }
+  const { lengths, passages, sizes, postSizes } = tables;
+  const columns = Object.values(lengths);
+  const marksOf = (first: number, end: number) =>
+    end - first + (passages.sentences[end] as number) - (passages.sentences[first] as number);
+  const addField = (field: number, amount: number) => {
+    sums.fields[field] = (sums.fields[field] ?? 0) + amount;
+    if (isWithin(field)) sums.within += amount;
   };
-  addPosts(0, firsts.length - 1, 1);
-  for (const post of gonePosts) addPosts(post, post + 1, -1);
+  const passageCount = countDocuments(tables);
+  sums.posts += firsts.length - 1 - gonePosts.length;
+  sums.documents += passageCount;
+  sums.within += marksOf(0, passageCount);
+  sums.above += postSizes.above[0] as number;
+  for (const [field, total] of sizes.totals.entries()) addField(field, total);
+  for (const post of gonePosts) {
+    const [first, end] = [firsts[post] as number, firsts[post + 1] as number];
+    sums.documents -= end - first;
+    sums.within -= marksOf(first, end);
+    sums.above -= measureAbove(lengths, first, end);
+    for (const [field, column] of columns.entries()) {
+      for (let passage = first; passage < end; passage++) addField(field, -(column[passage] as number));
+    }
+  }
 }

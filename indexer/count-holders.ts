@@ -7,7 +7,7 @@ import type { TermTotals } from './segment-tables.ts';
 
 /** Counts what postings tell. O(postings). */
 export function countHolders(
-  tables: Omit<PostingTables, 'lengths'>,
+  tables: Omit<PostingTables, 'lengths' | 'sizes'>,
 ): Pick<TermTotals, 'documents' | 'holdings' | 'frequencies'> {
   const isKindWithin = findKindsWithin(tables.kinds);
   const { holdings } = tables.postings;

@@ -1,7 +1,8 @@
 import type { IndexData, IndexPart } from './build-index.ts';
 import { canHold } from './segment/blocks.ts';
 import { type ColumnShape, findMisfit, type Shape } from './segment/check-shape.ts';
-import type { Table } from './segment/column.ts';
+import type { Bytes } from './segment/bytes.ts';
+import type { Column, Table } from './segment/column.ts';
 import { FIELDS, HASH_BYTES, type Segment, type TermTotals, TOTALS, wholePart } from './segment-tables.ts';
 
 /** The tables of a segment, and what the numbers in them lead to. Numbers within lists are looked at when they are read. */
@@ -49,6 +50,8 @@ export const SEGMENT_SHAPE = {
   },
   kinds: { parents: { each: 'kind', refersBack: true }, entries: { each: 'kind' } },
   lengths: Object.fromEntries(Object.keys(FIELDS).map((field) => [field, { each: 'passage' }])),
+  sizes: { totals: { each: 'field' }, longest: { each: 'field' } },
+  postSizes: { above: { each: 'kind of size' } },
   totals: totalsOfTerms(),
   maxima: { weights: { each: 'term' } },
 } satisfies Shape & { [T in keyof Segment]: Record<keyof Segment[T], ColumnShape> };
@@ -60,6 +63,8 @@ const PART_SHAPE: Shape = {
 };
 const COMMON_SHAPE: Shape = { events: textsOf('event'), synonyms: textsOf('synonym') };
 
+/** Terms: no file is larger than 1 MiB. */
+const LONGEST_FIELD = 2 ** 20;
 /** Parts that a file may have; more are never left unjoined. */
 const MOST_PARTS = 64;
 
@@ -91,10 +96,11 @@ function totalsOfTerms() {
   return Object.fromEntries(TOTALS.map((name) => [name, each])) as Record<keyof TermTotals, typeof each>;
 }
 
-/** All tables of an index, those of its parts with their number before their name: `0.postings`. */
+/** All tables of an index but the bytes of its texts; those of its parts with their number before their name: `0.postings`. */
 export function listTables({ parts, events, synonyms }: IndexData): Record<string, Table> {
   const listed = parts.flatMap(({ tables, removed, live }, part) => {
-    const all: Record<string, Table> = { ...tables, removed: { posts: removed }, live };
+    const { bytes: _, ...texts } = tables.texts;
+    const all: Record<string, Table> = { ...tables, texts, removed: { posts: removed }, live };
     // Always in one order, wherever the tables are from.
     const names = Object.keys(removed.length > 0 ? PART_SHAPE : SEGMENT_SHAPE);
     return names.map((name) => [`${part}.${name}`, all[name] as Table] as const);
@@ -103,25 +109,33 @@ export function listTables({ parts, events, synonyms }: IndexData): Record<strin
 }
 
 /**
- * The index that the tables are of.
+ * The index that the tables are of. `texts` are the bytes of its texts, those of one part behind those of another.
  * @throws RangeError, with the table and column, when a number in them leads outside.
  */
-export function gatherTables(tables: Readonly<Record<string, Table>>): IndexData {
+export function gatherTables(tables: Readonly<Record<string, Table>>, texts: Bytes): IndexData {
   const check = (tables: Readonly<Record<string, Table>>, shape: Shape, where: string) => {
     const fault = findMisfit(tables, shape);
     if (fault !== null) throw new RangeError(`${where}${fault}`);
   };
   check(tables, COMMON_SHAPE, '');
   const parts: IndexPart[] = [];
+  let start = 0;
   for (let part = 0; part === 0 || tables[`${part}.passages`] !== undefined; part++) {
     if (part === MOST_PARTS) throw new RangeError(`there are more than ${MOST_PARTS} parts`);
     const own = pickPart(tables, part);
+    const end = start + (own.texts?.offsets?.at(-1) ?? 0);
+    if (end > texts.length) throw new RangeError(`${part}.texts.offsets points outside`);
+    own.texts = { ...own.texts, bytes: stretchOf(texts, start, end) as Column };
+    start = end;
     const isWhole = own.removed === undefined;
     check(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
     const { removed, live, ...segment } = own as unknown as Segment & {
       removed: { posts: IndexPart['removed'] };
       live: IndexPart['live'];
     };
+    if (segment.sizes.longest.some((length) => length > LONGEST_FIELD)) {
+      throw new RangeError(`${part}.sizes.longest is larger than any field`);
+    }
     for (const name of ['texts', 'posts', 'files'] as const) {
       if (!canHold(segment[name])) throw new RangeError(`${part}.${name}.starts points outside`);
     }
@@ -129,6 +143,16 @@ export function gatherTables(tables: Readonly<Record<string, Table>>): IndexData
   }
   const { events, synonyms } = tables as unknown as Pick<IndexData, 'events' | 'synonyms'>;
   return { parts: parts as [IndexPart, ...IndexPart[]], events, synonyms };
+}
+
+/** Bytes that are in memory stay views; others are read when they are asked for. */
+function stretchOf(bytes: Bytes, start: number, end: number): Bytes {
+  if (bytes instanceof Uint8Array) return bytes.subarray(start, end);
+  const length = end - start;
+  return {
+    length,
+    subarray: (first = 0, last = length) => bytes.subarray(start + first, start + Math.min(last, length)),
+  };
 }
 
 /** The tables of a part, under their own names. */

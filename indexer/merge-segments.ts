@@ -4,7 +4,7 @@ import { type Column, GrowingColumn, narrow } from './segment/column.ts';
 import { countTerms, type Dictionary, makeDictionary, termAt } from './segment/dictionary.ts';
 import { KindNumbers } from './segment/kinds.ts';
 import { type Lists, ListsWriter, readLists, Scratch } from './segment/lists.ts';
-import { type PostingTables, PostingsEncoder } from './segment/postings.ts';
+import { measureLengths, type PostingTables, PostingsEncoder } from './segment/postings.ts';
 import { END, PostingsCursor } from './segment/postings-cursor.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { countTexts, makeTexts, TextsWriter, textAt } from './segment/texts.ts';
@@ -13,6 +13,7 @@ import {
   BLOCK_SIZES,
   FIELDS,
   HASH_BYTES,
+  measurePosts,
   type Segment,
   type SegmentPart,
   type SegmentTables,
@@ -148,15 +149,20 @@ function copyPosts(
     writers.posts.copy(posts, first, end);
     writers.files.copy(files, first, end);
   }
+  const all: PostingTables['lengths'] = Object.fromEntries(
+    lengths.map(([field, column]) => [field, column.finish()]),
+  );
+  const copied = { ...passages.finish(), ids: ids.finish() };
   return {
-    ...passages.finish(),
+    ...copied,
     posts: writers.posts.finish(),
     files: writers.files.finish(),
-    ids: ids.finish(),
     acronyms: acronyms.finish(),
     spelt: makeTexts(spelt.list()),
     hashes: { bytes: hashes.finish() },
-    lengths: Object.fromEntries(lengths.map(([field, column]) => [field, column.finish()])),
+    lengths: all,
+    sizes: measureLengths(all),
+    postSizes: measurePosts(all, findFirstPassages(copied)),
   };
 }
 
@@ -248,7 +254,7 @@ function mergePostings(
   sources: readonly Source[],
   numbers: readonly Uint32Array[],
   terms: number,
-): Omit<PostingTables, 'lengths'> {
+): Omit<PostingTables, 'lengths' | 'sizes'> {
   const kinds = new KindNumbers();
   const kindsOf = sources.map(({ tables }) => kinds.from(tables.kinds));
   const holders = listHolders(numbers, terms);

@@ -12,7 +12,10 @@ const WORTH_DEFLATING = 1_024;
 /** @throws RangeError when that is not what the bytes hold. */
 export const inflate: Inflate = (bytes, length) => {
   try {
-    const inflated = inflateSync(bytes, { chunkSize: Math.max(64, length), maxOutputLength: length });
+    const inflated = inflateSync(bytes, {
+      chunkSize: Math.max(64, length),
+      maxOutputLength: Math.max(1, length),
+    });
     if (inflated.length === length) return inflated;
   } catch {
     // Told below.

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { type Order, type Run, readRun } from './read-run.ts';
-import type { Table } from './segment/column.ts';
+import type { Column } from './segment/column.ts';
 
 /** A thread that reads runs of files as it is asked to, and hands their tables over without a copy. */
 parentPort?.on('message', async (order: Order) => {
@@ -9,6 +9,6 @@ parentPort?.on('message', async (order: Order) => {
 });
 
 function buffersOf({ segment }: Run): Set<ArrayBuffer> {
-  const columns = Object.values<Table>(segment).flatMap((table) => Object.values(table));
-  return new Set(columns.map(({ buffer }) => buffer as ArrayBuffer));
+  const columns = Object.values<object>(segment).flatMap((table): unknown[] => Object.values(table));
+  return new Set(columns.map((column) => (column as Column).buffer as ArrayBuffer));
 }

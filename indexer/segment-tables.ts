@@ -64,7 +64,29 @@ export type SegmentTables = PassageTables &
      */
     readonly postTerms: Lists;
     readonly totals: TermTotals;
+    /** How many terms stand above the text of posts, all together: one number. */
+    readonly postSizes: { readonly above: Column };
   };
+
+/** How many terms stand above the text of a post with these passages; none when it has no passage. */
+export function measureAbove(lengths: PostingTables['lengths'], first: number, end: number): number {
+  if (first === end) return 0;
+  return Object.values(lengths)
+    .slice(-FIELDS_ABOVE)
+    .reduce((sum, column) => sum + (column[first] as number), 0);
+}
+
+/** The same of all posts. */
+export function measurePosts(
+  lengths: PostingTables['lengths'],
+  firsts: Uint32Array,
+): SegmentTables['postSizes'] {
+  let above = 0;
+  for (let post = 0; post + 1 < firsts.length; post++) {
+    above += measureAbove(lengths, firsts[post] as number, firsts[post + 1] as number);
+  }
+  return { above: Uint32Array.of(above) };
+}
 
 /** What posts say of each term, by its number. */
 export type TermTotals = {

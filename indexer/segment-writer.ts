@@ -8,7 +8,14 @@ import { ListsWriter } from './segment/lists.ts';
 import { PostingsWriter } from './segment/postings.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { makeTexts, TextsWriter } from './segment/texts.ts';
-import { BLOCK_SIZES, FIELDS, HASH_BYTES, type SegmentTables, type TermTotals } from './segment-tables.ts';
+import {
+  BLOCK_SIZES,
+  FIELDS,
+  HASH_BYTES,
+  measurePosts,
+  type SegmentTables,
+  type TermTotals,
+} from './segment-tables.ts';
 import { findFirstPassages, PassagesWriter } from './stored-passages.ts';
 
 /** The tables of a segment while they grow. */
@@ -65,6 +72,7 @@ export class SegmentWriter {
     for (let passage = 0; passage < lists.passages.post.length; passage++) postings.add(readFields(passage));
     const found = postings.finish();
     const ids = this.ids.finish();
+    const firsts = findFirstPassages({ ...lists, ids });
     return {
       ...lists,
       ...found,
@@ -75,18 +83,19 @@ export class SegmentWriter {
       acronyms: this.#acronyms.finish(),
       spelt: makeTexts(this.#spelt.list()),
       terms,
-      totals: { ...countHolders(found), ...this.#countCasing({ ...lists, ids }, terms.places.length) },
+      postSizes: measurePosts(found.lengths, firsts),
+      totals: { ...countHolders(found), ...this.#countCasing(lists, firsts, terms.places.length) },
     };
   }
 
   #countCasing(
-    tables: Pick<SegmentTables, 'passages' | 'sentences' | 'passageTerms' | 'ids'>,
+    tables: Pick<SegmentTables, 'passages' | 'sentences' | 'passageTerms'>,
+    firsts: Uint32Array,
     terms: number,
   ): Pick<TermTotals, 'capitals' | 'inside'> {
     const capitals = new Uint32Array(terms);
     const inside = new Uint32Array(terms);
     const read = createCasingReader(tables, terms);
-    const firsts = findFirstPassages(tables);
     for (const [post, words] of this.#words.entries()) {
       read(firsts[post] as number, firsts[post + 1] as number, words, (term, withCapital, all) => {
         capitals[term] = (capitals[term] as number) + withCapital;

@@ -1,4 +1,5 @@
 import { type BlockReader, type Blocks, BlocksWriter, type Deflate } from './segment/blocks.ts';
+import type { Bytes } from './segment/bytes.ts';
 import { type Column, GrowingColumn, type Table } from './segment/column.ts';
 import { StringNumbers } from './segment/string-numbers.ts';
 import { countTexts, makeTexts, type Texts, textAt } from './segment/texts.ts';
@@ -17,7 +18,8 @@ export type PassageTables = {
     /** Number of the first sentence; the last entry, one behind the passages, is the number of all. */
     readonly sentences: Column;
   };
-  readonly texts: Blocks;
+  /** Their bytes may lie in a file. */
+  readonly texts: Blocks<Bytes>;
   /** Paths of headings as JSON, each path once. */
   readonly headings: Texts;
   readonly sentences: Readonly<Record<keyof Sentence, Column>>;

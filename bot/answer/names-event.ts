@@ -21,7 +21,7 @@ export function measureNaming(
   );
   const weigh = (terms: readonly string[]) =>
     terms.reduce(
-      (sum, term) => sum + Math.log(1 + index.passages.length / (index.frequency(term) || 0.5)),
+      (sum, term) => sum + Math.log(1 + index.passageCount / (index.frequency(term) || 0.5)),
       0,
     );
   const whole = weigh(name);

@@ -101,7 +101,7 @@ function toConcept(word: Word, index: Index): Concept {
   const own = known.length > 0 ? known : related.length > 0 ? related : correct(word, index);
   const rarest = (form: Form) => Math.min(...form.terms.map((term) => index.frequency(term)));
   const frequency = Math.max(0, ...own.map(rarest));
-  const total = Math.max(1, index.passages.length);
+  const total = Math.max(1, index.passageCount);
   const information = Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
   return {
     surface: word.surface,

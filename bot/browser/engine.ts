@@ -11,8 +11,11 @@ import type { BrowserEngine } from './fetch-part.ts';
 
 const MOST_HITS = 20;
 
-/** What pages say of the community: the first line of the index of a site of files, as JSON. Tables follow. */
-export type BrowserSite = Omit<Site, 'links'> & { readonly baseUrl: string };
+/**
+ * What pages say of the community: the first line of the index of a site of files, as JSON. Tables follow, and then so
+ * many bytes of texts.
+ */
+export type BrowserSite = Omit<Site, 'links'> & { readonly baseUrl: string; readonly textBytes: number };
 
 /** Downloads the index, and answers from it as the server would. */
 export const openEngine: BrowserEngine['openEngine'] = async (index) => {
@@ -21,7 +24,8 @@ export const openEngine: BrowserEngine['openEngine'] = async (index) => {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const newline = bytes.indexOf(0x0a);
   const about = JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline))) as BrowserSite;
-  const data = gatherTables(unpackTables(bytes.subarray(newline + 1)));
+  const end = bytes.length - about.textBytes;
+  const data = gatherTables(unpackTables(bytes.subarray(newline + 1, end)), bytes.subarray(end));
   const { ask, search } = createEngine(openIndex(data));
   const site: Site = { ...about, links: createLinks(about.baseUrl, true) };
   const searchPath = site.links.search();

@@ -7,6 +7,7 @@ import { readPostBody } from '../../indexer/read-post-body.ts';
 import { ALIGNMENT, packTables } from '../../indexer/segment/pack-tables.ts';
 import { readSnapshot } from '../../indexer/snapshot.ts';
 import { createEngine } from '../answer/engine.ts';
+import type { BrowserSite } from '../browser/engine.ts';
 import { createConsole } from '../console.ts';
 import { InputFault } from '../input-fault.ts';
 import { noticePage } from '../render/html/browse-pages.ts';
@@ -86,11 +87,19 @@ async function renderIndex(
 ): Promise<Buffer> {
   const { data } = await readSnapshot(snapshot, (await hashContentFolder(folder)).all);
   if (data === null) throw new InputFault(`the index can't be read from ${snapshot}`);
-  const tables = listTables(unpackIndex(data));
+  const unpacked = unpackIndex(data);
+  const texts = unpacked.parts[0].tables.texts.bytes;
   const { links: _, ...site } = content.site;
-  const about = Buffer.from(JSON.stringify({ ...site, baseUrl }));
+  const about = Buffer.from(
+    JSON.stringify({ ...site, baseUrl, textBytes: texts.length } satisfies BrowserSite),
+  );
   const filling = ALIGNMENT - 1 - (about.length % ALIGNMENT);
-  return Buffer.concat([about, Buffer.from(`${' '.repeat(filling)}\n`), ...packTables(tables)]);
+  return Buffer.concat([
+    about,
+    Buffer.from(`${' '.repeat(filling)}\n`),
+    ...packTables(listTables(unpacked)),
+    texts.subarray(),
+  ]);
 }
 
 /** What is listed but would lie elsewhere is not ours to remove. */

@@ -27,7 +27,7 @@ export async function runIndex(target: string | undefined, options: IndexOptions
   const figures = {
     posts: index.postCount,
     events: index.events.length,
-    passages: index.passages.length,
+    passages: index.passageCount,
     left_out: leftOut,
     seconds,
     bytes: size,

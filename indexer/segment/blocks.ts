@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.ts';
 import { type Column, GrowingColumn } from './column.ts';
 import { VarintWriter } from './varints.ts';
 
@@ -7,11 +8,11 @@ import { VarintWriter } from './varints.ts';
  * from `offsets[b]` to `offsets[b + 1]`. A block that is as long stored as it is read lies there as it is; others are
  * in zlib's format (RFC 1950), whose checksum is looked at when they are read.
  */
-export type Blocks = {
+export type Blocks<B extends Bytes = Uint8Array> = {
   readonly starts: Column;
   readonly firsts: Column;
   readonly offsets: Column;
-  readonly bytes: Uint8Array;
+  readonly bytes: B;
 };
 
 /** As of node:zlib, which a browser has not. */
@@ -25,28 +26,29 @@ const MOST_KEPT = 32;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** Deflating makes bytes shorter by this at most (RFC 1951: 258 bytes take 2 bits). */
+/** Deflating makes bytes shorter by this at most (RFC 1951: 258 bytes take 2 bits); those that it can't, longer by a little. */
 const MOST_DEFLATED = 1_032;
+const MOST_INFLATED = 64;
 
 /** Can each block be as long as its texts are? O(blocks). */
-export function canHold(blocks: Blocks): boolean {
+export function canHold(blocks: Blocks<Bytes>): boolean {
   for (let block = 0; block + 1 < blocks.firsts.length; block++) {
     const stored = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number);
     const length = lengthOf(blocks, block);
-    if (length < stored || length > stored * MOST_DEFLATED) return false;
+    if (stored > length + MOST_INFLATED || length > stored * MOST_DEFLATED) return false;
   }
   return true;
 }
 
 export interface BlockReader {
-  readonly blocks: Blocks;
+  readonly blocks: Blocks<Bytes>;
   text(number: number): string;
   /** The text's bytes in UTF-8; they are a view. */
   bytes(number: number): Uint8Array;
 }
 
 /** Reads texts of blocks. @throws what `inflate` throws, for a block that is damaged. */
-export function createBlockReader(blocks: Blocks, inflate: Inflate): BlockReader {
+export function createBlockReader(blocks: Blocks<Bytes>, inflate: Inflate): BlockReader {
   const { starts, firsts } = blocks;
   const kept = new Map<number, Uint8Array>();
   const readBlock = (block: number): Uint8Array => {
@@ -70,14 +72,14 @@ export function createBlockReader(blocks: Blocks, inflate: Inflate): BlockReader
 }
 
 /** The block as it is read. */
-function inflateBlock(blocks: Blocks, block: number, inflate: Inflate): Uint8Array {
+function inflateBlock(blocks: Blocks<Bytes>, block: number, inflate: Inflate): Uint8Array {
   const stored = blocks.bytes.subarray(blocks.offsets[block], blocks.offsets[block + 1]);
   const length = lengthOf(blocks, block);
   return stored.length === length ? stored : inflate(stored, length);
 }
 
 /** How long a block is when it is read, in bytes. */
-function lengthOf({ starts, firsts }: Blocks, block: number): number {
+function lengthOf({ starts, firsts }: Blocks<Bytes>, block: number): number {
   return (starts[firsts[block + 1] as number] as number) - (starts[firsts[block] as number] as number);
 }
 
@@ -156,13 +158,13 @@ export class BlocksWriter {
     };
   }
 
-  #canCopy(blocks: Blocks, block: number): boolean {
+  #canCopy(blocks: Blocks<Bytes>, block: number): boolean {
     const length = lengthOf(blocks, block);
-    const isDeflated = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number) < length;
+    const isDeflated = (blocks.offsets[block + 1] as number) - (blocks.offsets[block] as number) !== length;
     return this.#deflate !== null && isDeflated && length >= this.#size / 2;
   }
 
-  #copyBlock(blocks: Blocks, block: number): void {
+  #copyBlock(blocks: Blocks<Bytes>, block: number): void {
     const { starts, firsts, offsets, bytes } = blocks;
     if (this.#isOpen) this.#close();
     this.#begin();
@@ -185,7 +187,8 @@ export class BlocksWriter {
   #close(): void {
     const bytes = this.#block.finish();
     const deflated = this.#deflate?.(bytes);
-    this.#stored.pushBytes(deflated !== undefined && deflated.length < bytes.length ? deflated : bytes);
+    // As long as before would say that it is not deflated; longer does not, and has the checksum.
+    this.#stored.pushBytes(deflated !== undefined && deflated.length !== bytes.length ? deflated : bytes);
     this.#base += bytes.length;
     this.#isOpen = false;
   }

@@ -97,7 +97,25 @@ export type PostingTables = {
   readonly kinds: Kinds;
   /** By field, in the order of their numbers: how many terms it has in each document. */
   readonly lengths: Readonly<Record<string, Column>>;
+  /** By number of a field: its length in all documents together, and in the one where it is longest. */
+  readonly sizes: { readonly totals: Column; readonly longest: Column };
 };
+
+/** O(documents). */
+export function measureLengths(lengths: PostingTables['lengths']): PostingTables['sizes'] {
+  const [totals, longest] = [new GrowingColumn(), new GrowingColumn()];
+  for (const column of Object.values(lengths)) {
+    let [sum, most] = [0, 0];
+    for (let document = 0; document < column.length; document++) {
+      const length = column[document] as number;
+      sum += length;
+      if (length > most) most = length;
+    }
+    totals.push(sum);
+    longest.push(most);
+  }
+  return { totals: totals.finish(), longest: longest.finish() };
+}
 
 export function countDocuments({ lengths }: Pick<PostingTables, 'lengths'>): number {
   return Object.values(lengths)[0]?.length ?? 0;
@@ -170,8 +188,10 @@ export class PostingsWriter {
         encoder.push(holders[place] as number, kinds[place] as number);
       }
     }
-    const lengths = this.#fields.map((field, n) => [field, (this.#lengths[n] as GrowingColumn).finish()]);
-    return { ...encoder.finish(), kinds: this.#kinds.finish(), lengths: Object.fromEntries(lengths) };
+    const lengths: PostingTables['lengths'] = Object.fromEntries(
+      this.#fields.map((field, n) => [field, (this.#lengths[n] as GrowingColumn).finish()]),
+    );
+    return { ...encoder.finish(), kinds: this.#kinds.finish(), lengths, sizes: measureLengths(lengths) };
   }
 
   /** Counting sort: the counts of the entries by term, then in their own order, which is that of documents. */

@@ -197,7 +197,7 @@ type Bounds = (term: number, rarity: number) => number;
  * at most as much as the mean has grown. Each field was rounded before, and is again.
  */
 function createBounds({ tables, maxima }: SearchPart, collection: Collection): Bounds {
-  const own = statisticsOf(tables.lengths);
+  const own = statisticsOf(tables);
   const growth = own.means.map((mean, field) => (mean > 0 ? (collection.means[field] as number) / mean : 1));
   const stretch = Math.max(1, ...growth);
   const rounding = own.means.length / 2;

@@ -22,16 +22,10 @@ export function rarityOf(holdings: number, documents: number): number {
   return Math.log(1 + Math.abs((documents - holdings + 0.5) / (holdings + 0.5)));
 }
 
-/** Of tables that are all there is. O(documents). */
-export function statisticsOf(lengths: PostingTables['lengths']): Statistics {
-  const columns = Object.values(lengths);
+/** Of tables that are all there is. */
+export function statisticsOf({ lengths, sizes }: Pick<PostingTables, 'lengths' | 'sizes'>): Statistics {
   const documents = countDocuments({ lengths });
-  const means = columns.map((column) => {
-    let sum = 0;
-    for (let document = 0; document < documents; document++) sum += column[document] as number;
-    return sum / documents;
-  });
-  return { documents, means };
+  return { documents, means: Array.from(sizes.totals, (total) => total / documents) };
 }
 
 /** What the term weighs in a document that holds it in that way, in thousandths, all fields together. */
@@ -44,19 +38,15 @@ export type Weigher = (rarity: number, kind: number, document: number) => number
  * @param boosts One a field.
  */
 export function createWeigher(
-  { kinds, lengths }: Pick<PostingTables, 'kinds' | 'lengths'>,
+  { kinds, lengths, sizes }: Pick<PostingTables, 'kinds' | 'lengths' | 'sizes'>,
   { means }: Statistics,
   boosts: readonly number[],
 ): Weigher {
   const { parents, entries } = kinds;
   const columns = Object.values(lengths);
   /** By field and length: the part of BM25's denominator that the length decides. */
-  const norms = columns.map((column, field) => {
-    let longest = 0;
-    for (let document = 0; document < column.length; document++) {
-      if ((column[document] as number) > longest) longest = column[document] as number;
-    }
-    const mean = means[field] as number;
+  const norms = means.map((mean, field) => {
+    const longest = sizes.longest[field] as number;
     return Float64Array.from({ length: longest + 1 }, (_, length) => K1 * (1 - B + B * (length / mean)));
   });
   return (rarity, kind, document) => {
@@ -75,7 +65,7 @@ export function createWeigher(
 
 /** By term: the largest weight in any document, in thousandths, while these are all documents. O(postings). */
 export function findMaxima(tables: PostingTables, boosts: readonly number[]): Column {
-  const statistics = statisticsOf(tables.lengths);
+  const statistics = statisticsOf(tables);
   const weigh = createWeigher(tables, statistics, boosts);
   const { holdings } = tables.postings;
   const maxima = new GrowingColumn();

@@ -44,9 +44,18 @@ function seal(tables: Uint8Array, changes: Readonly<Record<string, unknown>> = {
     ...changes,
   };
   const line = JSON.stringify(header);
-  return Buffer.concat([Buffer.from(`${line.padEnd(Math.ceil((line.length + 1) / 4) * 4 - 1)}\n`), tables]);
+  const texts = good.subarray(good.length - header.texts);
+  return Buffer.concat([
+    Buffer.from(`${line.padEnd(Math.ceil((line.length + 1) / 4) * 4 - 1)}\n`),
+    tables,
+    texts,
+  ]);
 }
-const tablesOf = (bytes: Buffer) => new Uint8Array(bytes.subarray(bytes.indexOf(0x0a) + 1));
+/** Between the header and the texts. */
+const tablesOf = (bytes: Buffer) => {
+  const start = bytes.indexOf(0x0a) + 1;
+  return new Uint8Array(bytes.subarray(start, start + JSON.parse(bytes.toString('utf8', 0, start)).bytes));
+};
 
 const anything = fc.oneof(
   fc.integer({ min: -2, max: 2 ** 33 }),
@@ -65,7 +74,10 @@ const insertion = fc
     Buffer.concat([good.subarray(0, at % good.length), more, good.subarray(at % good.length)]),
   );
 const header = fc
-  .tuple(fc.constantFrom('version', 'analysis', 'order', 'content', 'bytes', 'crc32'), anything)
+  .tuple(
+    fc.constantFrom('version', 'analysis', 'order', 'content', 'bytes', 'crc32', 'texts', 'textsCrc32'),
+    anything,
+  )
   .map(([key, value]) => seal(tablesOf(good), { [key]: value }));
 /** One place of the directory is other than it was, and the checksum fits. */
 const directory = fc.tuple(fc.nat(), fc.nat(4), anything).map(([at, place, value]) => {

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildIndex } from '../../indexer/build-index.ts';
+import { buildIndex, type IndexData } from '../../indexer/build-index.ts';
+import { openIndex } from '../../indexer/open-index.ts';
 import { readSnapshot, writeSnapshot } from '../../indexer/snapshot.ts';
 import { makePost } from '../make-index.ts';
 
@@ -25,6 +26,23 @@ describe('a snapshot', () => {
     expect((await readFile(file)).length).toBe(bytes);
     expect(await readSnapshot(file, 'hash')).toEqual({ data });
     expect(await readdir(join(folder, 'deep'))).toEqual(['test.index']);
+  });
+
+  test('leaves large texts in the file, and reads them there, also when another has taken its place', async () => {
+    const bytes = await writeSnapshot(file, 'hash', data);
+    const { data: lazy } = await readSnapshot(file, 'hash', 0);
+    await writeSnapshot(file, 'hash', buildIndex({ posts: [], events: [] }, []));
+    expect(openIndex(lazy as IndexData).passages[0]?.text).toBe('Linux ignores “gratuitous” ARP.');
+    // What is saved again is copied from file to file.
+    expect(await writeSnapshot(file, 'hash', lazy as IndexData)).toBe(bytes);
+    expect(await readSnapshot(file, 'hash')).toEqual({ data });
+  });
+
+  test('that becomes shorter while it is in use is told when a text is read', async () => {
+    const bytes = await writeSnapshot(file, 'hash', data);
+    const { data: lazy } = await readSnapshot(file, 'hash', 0);
+    await truncate(file, bytes - 1);
+    expect(() => openIndex(lazy as IndexData).passages[0]?.text).toThrow('the file has become shorter');
   });
 
   test('takes away what a killed process had begun an hour ago, and nothing else', async () => {

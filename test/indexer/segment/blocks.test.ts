@@ -65,7 +65,7 @@ describe('texts in blocks', () => {
     const { blocks } = write([text], deflate);
     let refused = 0;
     for (let bit = 0; bit < blocks.bytes.length * 8; bit++) {
-      const bytes = blocks.bytes.slice();
+      const bytes = blocks.bytes.subarray().slice();
       bytes[bit >>> 3] = (bytes[bit >>> 3] as number) ^ (1 << (bit & 7));
       try {
         expect(createBlockReader({ ...blocks, bytes }, inflate).text(0)).toBe(text);

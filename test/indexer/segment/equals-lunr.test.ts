@@ -90,10 +90,10 @@ describe('search gives what lunr gives, pruned or not, in the order of scores, t
     const pruned: Search = (clauses, limit) =>
       index.search(clauses, limit).map(({ passage, score }) => ({ document: passage, score }));
     const { tables } = data.parts[0];
-    const { postings, maxima, lengths, terms } = tables;
+    const { postings, maxima, terms } = tables;
     const part = { tables, maxima: maxima.weights, first: 0, termOf: (term: number) => term, gone: null };
     const collection = {
-      ...statisticsOf(lengths),
+      ...statisticsOf(tables),
       holdingsOf: (term: number) => postings.holdings[term] as number,
     };
     const all = createPostingsSearch([part], collection, BOOSTS, false);

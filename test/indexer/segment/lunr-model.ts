@@ -30,7 +30,7 @@ export function searchOurs(docs: readonly Doc[], isPruned = true) {
     gone: null,
   };
   const collection = {
-    ...statisticsOf(tables.lengths),
+    ...statisticsOf(tables),
     holdingsOf: (term: number) => tables.postings.holdings[term] ?? 0,
   };
   const search = createPostingsSearch([part], collection, boosts, isPruned);
