@@ -1,4 +1,5 @@
 import { isScalar, Lexer, LineCounter, Parser, parseDocument, type YAMLError } from 'yaml';
+import { readPlainYaml } from './read-plain-yaml.ts';
 import { deepestNesting, type Found, readYamlNodes } from './read-yaml-nodes.ts';
 
 /** Where in the text: both 1-based (the line counted from `firstLine`), the column in UTF-16 code units. */
@@ -44,6 +45,27 @@ export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   if (text.length > longestText) {
     return unreadable(fault(start, 'the text is larger than 256 KB', 'split it into smaller files'));
   }
+  const plain = readPlainYaml(text);
+  return plain === null ? parseAnyYaml(text, start) : locateLater(plain, () => parseAnyYaml(text, start));
+}
+
+/** Where something stands is asked only when a schema has something against it. */
+function locateLater(value: unknown, parse: () => ParsedYaml): ParsedYaml {
+  let known: ParsedYaml | undefined;
+  const parsed = () => {
+    known ??= parse();
+    return known;
+  };
+  return {
+    value,
+    faults: [],
+    locate: (path, part) => parsed().locate(path, part),
+    written: (path) => parsed().written(path),
+    isCommentedOut: (path) => parsed().isCommentedOut(path),
+  };
+}
+
+function parseAnyYaml(text: string, start: Place): ParsedYaml {
   if (isTooDeep(text)) {
     return unreadable(fault(start, `values are nested deeper than ${deepestNesting} levels`, 'flatten them'));
   }
@@ -59,7 +81,7 @@ export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
+    return { line: Math.max(line, 1) + start.line - 1, column: Math.max(col, 1) };
   };
   const content = readYamlNodes(document, place);
   const find = (path: YamlPath): Found | undefined =>

@@ -3,7 +3,7 @@ import type { Scheduled, ScheduledMemory } from '../reminders/scheduled-memory.t
 
 /** What is scheduled in Discord's servers, and what was taken away there. */
 export function scheduledTable(database: Database): ScheduledMemory {
-  const dropBegun = database.prepare('DELETE FROM scheduled WHERE guild = ? AND start <= ?');
+  const dropBegun = database.prepare('DELETE FROM scheduled WHERE start <= ?');
   const select = database.prepare(
     'SELECT id, event, start, dismissed FROM scheduled WHERE guild = ? ORDER BY start, id',
   );
@@ -14,7 +14,7 @@ export function scheduledTable(database: Database): ScheduledMemory {
   const forget = database.prepare('DELETE FROM scheduled WHERE guild = ? AND id = ?');
   return {
     list(guild, now) {
-      dropBegun.run([guild, now]);
+      dropBegun.run([now]);
       const rows = select.all([guild]) as (Scheduled & { dismissed: number })[];
       return rows.map(({ id, event, start, dismissed }) => ({
         ...{ id, event, start },
