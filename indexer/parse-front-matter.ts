@@ -1,3 +1,4 @@
+import matter from 'gray-matter';
 import type { z } from 'zod';
 import { readYaml } from './read-yaml.ts';
 import type { Fault } from './types.ts';
@@ -12,11 +13,16 @@ export interface FrontMatter<T> {
   readonly faults: readonly Fault[];
 }
 
-const OPEN = '---';
-const CLOSE = '\n---';
-/** In characters. */
+/** In characters. The longest that the library's search for comments reads in no time. */
 const LONGEST = 16 * 1024;
 const MOST_LINES = 500;
+
+/** gray-matter only cuts: what it would run or read in its own way is never reached, and refuses. */
+const engines = {
+  yaml: () => ({}),
+  json: refuseEngine,
+  javascript: refuseEngine,
+};
 
 /**
  * Cuts a Markdown file into front matter and body, and checks the front matter by a schema (see
@@ -34,25 +40,20 @@ export function parseFrontMatter<T>(file: string, text: string, schema: z.ZodTyp
     return { value: null, body: '', bodyLine: 1, faults };
   }
 
-  const close = findClose(source);
+  const parts = matter(source, { language: 'yaml', engines }); // with options, it keeps no cache
   // It begins behind the first `---`, still on line 1; the break before the last `---` is cut off.
-  const yaml = readYaml(`${source.slice(OPEN.length, close)}\n`, schema, 1);
+  const yaml = readYaml(`${parts.matter}\n`, schema, 1);
   for (const { line, column, message, hint, kind } of yaml.faults) {
     const severity = kind === 'unknown-key' ? 'warning' : 'error';
     faults.push({ severity, file, line, column, message, hint });
   }
-  const body = source.slice(close + CLOSE.length).replace(/^\r?\n/, '');
-  const above = source.slice(0, source.length - body.length);
-  return { value: yaml.value, body, bodyLine: above.split('\n').length, faults };
-}
-
-function findClose(text: string): number {
-  return text.indexOf(CLOSE, OPEN.length);
+  const above = source.slice(0, source.length - parts.content.length);
+  return { value: yaml.value, body: parts.content, bodyLine: above.split('\n').length, faults };
 }
 
 type Place = Omit<Fault, 'severity' | 'file'>;
 
-/** Why the text has no plain block of front matter, or null: it has one. */
+/** Why the text can't be handed to gray-matter, or null: it has one plain block of front matter. */
 function refuseShape(text: string): Place | null {
   const at = (line: number, column: number, message: string, hint: string): Place => ({
     line,
@@ -70,7 +71,7 @@ function refuseShape(text: string): Place | null {
     const message = `front matter in a language of its own is refused, no code is run: ${language}`;
     return at(1, 4, message, 'write --- alone in the first line, and YAML below it');
   }
-  const close = findClose(text);
+  const close = text.indexOf('\n---', 3);
   if (close === -1) {
     return at(1, 1, 'the front matter is not closed', 'put a line --- below its last key');
   }
@@ -97,4 +98,8 @@ function findControl(text: string): Place | null {
     message: `the file holds a control character: U+${code}`,
     hint: code === '000D' ? 'end lines with LF or CR LF' : 'delete it',
   };
+}
+
+function refuseEngine(): never {
+  throw new Error('front matter other than YAML is refused');
 }
