@@ -119,8 +119,12 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
     rarity(collection.frequencyOf(term)),
   );
   const rarest = rarity(0);
-  const { numberOf: termNumber } = vocabulary;
   const frequencyOf = (number: number) => collection.frequencyOf(number);
+  /** Terms that only posts hold which are gone are none. */
+  const termNumber = (term: string) => {
+    const number = vocabulary.numberOf(term);
+    return number !== undefined && frequencyOf(number) > 0 ? number : undefined;
+  };
   const [above, within] = [new Scratch(), new Scratch()];
   const runs = new Scratch();
 
@@ -188,7 +192,10 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
     meanLengths: collection.meanLengths,
     similarTerms: (term, edits) =>
       wordsOf(term[0] ?? '').filter(
-        (other) => Math.abs(other.length - term.length) <= edits && countSlips(term, other) <= edits,
+        (other) =>
+          Math.abs(other.length - term.length) <= edits &&
+          countSlips(term, other) <= edits &&
+          termNumber(other) !== undefined,
       ),
   };
 }

@@ -20,10 +20,7 @@ export function measureNaming(
     (term) => !FUNCTION_WORDS.has(term),
   );
   const weigh = (terms: readonly string[]) =>
-    terms.reduce(
-      (sum, term) => sum + Math.log(1 + index.passageCount / (index.frequency(term) || 0.5)),
-      0,
-    );
+    terms.reduce((sum, term) => sum + Math.log(1 + index.passageCount / (index.frequency(term) || 0.5)), 0);
   const whole = weigh(name);
   return (terms) => (whole === 0 ? 0 : weigh(name.filter((term) => terms.has(term))) / whole);
 }
