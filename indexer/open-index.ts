@@ -59,8 +59,12 @@ export interface Index {
   frequencyOf(number: number): number;
   /** Robertson and Spärck Jones's inverse document frequency over passages, in nats, never negative. */
   rarityOf(number: number): number;
-  /** All terms of a post, until the next post is asked for. O(words of the post). */
-  termsOfPost(id: PostId): PostTerms;
+  /** The number of the passage's post. It holds in this index alone, and is found and looked up faster than an id. */
+  postOf(passage: number): number;
+  /** The id of the post of this number. */
+  idOf(post: number): PostId;
+  /** All terms of the post of this number, until the next post is asked for. O(words of the post). */
+  termsOfPost(post: number): PostTerms;
   /** Mean lengths of `termsOfPost`, in terms; the marks count as terms. */
   readonly meanLengths: { readonly title: number; readonly body: number };
   /**
@@ -173,20 +177,15 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
     },
     frequencyOf,
     rarityOf: (number) => rarities[number] ?? rarest,
-    termsOfPost(id) {
-      const place = posts.find(id);
-      if (place === undefined) return { title: new Uint32Array(), body: new Uint32Array() };
-      const { part, post } = place;
+    postOf: passages.postOf,
+    idOf: (number) => posts.idOf(...posts.locate(number)),
+    termsOfPost(number) {
+      const [part, post] = posts.locate(number);
       const { tables, firsts } = segments[part] as OpenSegment;
+      const [first, end] = [firsts[post] as number, firsts[post + 1] as number];
       return {
         title: dropMarks(readTerms(part, tables.postTerms, post, post + 1, above)),
-        body: readTerms(
-          part,
-          tables.passageTerms,
-          firsts[post] as number,
-          firsts[post + 1] as number,
-          within,
-        ),
+        body: readTerms(part, tables.passageTerms, first, end, within),
       };
     },
     meanLengths: collection.meanLengths,
@@ -215,6 +214,7 @@ const MOST_PASSAGES = 3_000;
 function openPosts(segments: readonly OpenSegment[]) {
   const places = new Map<PostId, PostPlace>();
   const ids = segments.map(({ tables }) => new Array<PostId | undefined>(countTexts(tables.ids)));
+  const firsts = sumUp(ids.map(({ length }) => length));
   const removed = segments.map(({ gonePosts }, part): Bits | null => {
     if (gonePosts.length === 0) return null;
     const bits = makeBits((ids[part] as unknown[]).length);
@@ -254,6 +254,12 @@ function openPosts(segments: readonly OpenSegment[]) {
   const kept = new Map<PostId, PostInfo>();
   let all: readonly PostInfo[] | null = null;
   return {
+    /** The number of the first post of each segment; its others follow. */
+    firsts,
+    locate(number: number): [part: number, post: number] {
+      const part = findPart(firsts, number);
+      return [part, number - (firsts[part] as number)];
+    },
     count: segments.reduce(
       (sum, { gonePosts }, part) => sum + (ids[part] as unknown[]).length - gonePosts.length,
       0,
@@ -309,9 +315,14 @@ function openPassages(segments: readonly OpenSegment[], posts: ReturnType<typeof
     firsts,
     find(number: number): PostPlace | undefined {
       if (!(number >= 0 && number < all.length)) return undefined;
-      const part = firsts.findLastIndex((first) => first <= number);
+      const part = findPart(firsts, number);
       const { passages } = (segments[part] as OpenSegment).tables;
       return { part, post: passages.post[number - (firsts[part] as number)] as number };
+    },
+    postOf(number: number): number {
+      const part = findPart(firsts, number);
+      const { post } = (segments[part] as OpenSegment).tables.passages;
+      return (posts.firsts[part] as number) + (post[number - (firsts[part] as number)] as number);
     },
     rangeOf({ part, post }: PostPlace): readonly [first: number, end: number] {
       const own = (segments[part] as OpenSegment).firsts;
@@ -319,6 +330,22 @@ function openPassages(segments: readonly OpenSegment[], posts: ReturnType<typeof
       return [first + (own[post] as number), first + (own[post + 1] as number)];
     },
   };
+}
+
+/** How much comes before each. */
+function sumUp(lengths: readonly number[]): number[] {
+  let sum = 0;
+  return lengths.map((length) => {
+    sum += length;
+    return sum - length;
+  });
+}
+
+/** The last part that begins at or before `number`. */
+function findPart(firsts: readonly number[], number: number): number {
+  let part = firsts.length - 1;
+  while (part > 0 && (firsts[part] as number) > number) part--;
+  return part;
 }
 
 /** Makes the function that reads lists of terms of a segment, as the numbers (plus one) that terms have in all. */

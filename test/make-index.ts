@@ -60,3 +60,8 @@ export function makeIndex(
 ): Index {
   return openIndex(buildIndex({ posts, events }, synonyms));
 }
+
+/** The number of a post that has a passage. */
+export function numberOf(index: Index, id: string): number {
+  return index.postOf(index.passagesOf(id as PostId)[0] as number);
+}

@@ -1,5 +1,4 @@
 import type { Index } from '../../indexer/open-index.ts';
-import type { PostId } from '../../indexer/types.ts';
 
 /** Terms that are kept at a time, 4 MB; what posts hold beyond is read anew each time. */
 const MOST_KEPT = 1 << 20;
@@ -13,7 +12,7 @@ const USUAL = 1 << 18;
 export class KeptTerms {
   readonly #index: Index;
   readonly #mostKept: number;
-  #posts: readonly PostId[] = [];
+  #posts: readonly number[] = [];
   /** By place of the post: where its terms begin, plus one; 0 when they are not kept. */
   #firsts = new Uint32Array();
   #bodies = new Uint32Array();
@@ -34,8 +33,8 @@ export class KeptTerms {
     this.#mostKept = mostKept;
   }
 
-  /** Forgets all; the posts are known by their places from now on. */
-  begin(posts: readonly PostId[]): void {
+  /** Forgets all; the posts, given by their numbers, are known by their places from now on. */
+  begin(posts: readonly number[]): void {
     this.#posts = posts;
     this.#firsts = new Uint32Array(posts.length);
     this.#bodies = new Uint32Array(posts.length);
@@ -54,7 +53,7 @@ export class KeptTerms {
   }
 
   #read(place: number): void {
-    const { title, body } = this.#index.termsOfPost(this.#posts[place] as PostId);
+    const { title, body } = this.#index.termsOfPost(this.#posts[place] as number);
     this.first = this.#length;
     this.body = this.first + title.length;
     this.end = this.body + body.length;

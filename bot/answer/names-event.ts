@@ -19,10 +19,12 @@ export function measureNaming(
   const name = [...new Set(termsOf(/\p{L}/u.test(plain) ? plain : event.name))].filter(
     (term) => !FUNCTION_WORDS.has(term),
   );
-  const weigh = (terms: readonly string[]) =>
-    terms.reduce((sum, term) => sum + Math.log(1 + index.passageCount / (index.frequency(term) || 0.5)), 0);
-  const whole = weigh(name);
-  return (terms) => (whole === 0 ? 0 : weigh(name.filter((term) => terms.has(term))) / whole);
+  const weights = name.map((term) => Math.log(1 + index.passageCount / (index.frequency(term) || 0.5)));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return (terms) =>
+    whole === 0
+      ? 0
+      : weights.reduce((sum, weight, at) => (terms.has(name[at] as string) ? sum + weight : sum), 0) / whole;
 }
 
 /** Does a text give years, and none of them the event's? */

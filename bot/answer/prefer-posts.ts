@@ -17,8 +17,8 @@ export interface RankedPost {
 export interface RankedPosts {
   /** The best of them, best first, ties in the order of the hits. Reads these posts and hardly more. */
   best(count: number): RankedPost[];
-  /** 0 for a post that was not ranked. */
-  scoreOf(post: PostId): number;
+  /** By the post's number; 0 for one that was not ranked. */
+  scoreOf(post: number): number;
 }
 
 /** So many of the best posts are looked at for titles that were asked for, and for posts that supersede others. */
@@ -38,19 +38,19 @@ interface Scored extends RankedPost {
 
 /**
  * Puts first, among the best, those whose title was asked for, and behind their successors those that are superseded.
- * @param places The posts, numbered in the order of the hits, as `weigher` knows them.
+ * @param places The posts' places in the order of the hits, by which `weigher` knows them, by their numbers.
  * @param scores By place.
  */
 export function preferPosts(
   { text }: Question,
-  places: ReadonlyMap<PostId, number>,
+  places: ReadonlyMap<number, number>,
   scores: Float64Array,
   weigher: PostWeigher,
   index: Index,
 ): RankedPosts {
   const posts = [...places.keys()];
   const scored = (place: number): Scored => ({
-    post: posts[place] as PostId,
+    post: index.idOf(posts[place] as number),
     score: scores[place] as number,
     place,
   });

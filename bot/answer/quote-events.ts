@@ -42,7 +42,7 @@ interface Candidate {
 /**
  * The sentences of posts that say when and where these events are, in the order of the events: the one that
  * tells most of each, and for a single event also the one that gives its place when the first does not. None
- * where no post speaks of an event. O(passages near the events' names).
+ * where no post speaks of an event. O(words of the passages near the events' names).
  */
 export function quoteEvents(
   events: readonly QuotableEvent[],
@@ -67,25 +67,30 @@ export function quoteEvents(
 /** Best first; ties in the order of the posts. */
 function readSentences(event: QuotableEvent, asked: ReadonlySet<string>, index: Index): Candidate[] {
   const city = new Set(termsOf((event.place ?? '').split(',')[0] ?? ''));
-  const clauses = [...new Set([...termsOf(event.name), ...city])].map((term) => ({ term, boost: 1 }));
+  const name = termsOf(event.name);
+  const clauses = [...new Set([...name, ...city])].map((term) => ({ term, boost: 1 }));
   const passages = new Set([
     ...index.search(clauses, CANDIDATES).map(({ passage }) => passage),
     ...event.sources.flatMap((id) => index.passagesOf(id as PostId)),
   ]);
+  const numbers = new Map(name.map((term) => [index.termNumber(term), term]));
   const measure = measureNaming(event, index);
   const days = eventDays(event);
   const found: Candidate[] = [];
   for (const number of [...passages].sort((a, b) => a - b)) {
-    const passage = index.passages[number];
-    for (const sentence of passage?.sentences ?? []) {
-      if (passage === undefined || sentence.kind === 'code') continue;
+    // What a sentence names is told by its terms: the text of most passages is not read.
+    for (const [place, held] of index.termsOfPassage(number).sentences.entries()) {
+      const named = measure(new Set(held.flatMap((term) => numbers.get(term) ?? [])));
+      if (named < LEAST_NAMED_WITH_DAY) continue;
+      const passage = index.passages[number] as Passage;
+      const sentence = passage.sentences[place];
+      if (sentence === undefined || sentence.kind === 'code') continue;
       const text = passage.text.slice(sentence.start, sentence.end);
-      const terms = new Set(termsOf(text));
-      const named = measure(terms);
       const folded = fold(text);
       const tellsDay = days === null ? ANY_DAY.test(folded) : namesDay(folded, days.first);
       if (named < (tellsDay ? LEAST_NAMED_WITH_DAY : LEAST_NAMED)) continue;
       if (speaksOfAnotherYear(text, event)) continue;
+      const terms = new Set(termsOf(text));
       const tellsPlace = city.size > 0 && [...city].every((term) => terms.has(term));
       const shared = [...asked].filter((term) => terms.has(term)).length / Math.max(1, asked.size);
       const score =

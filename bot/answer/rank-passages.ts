@@ -44,7 +44,7 @@ export function rankPassages(
   for (const { hit, passage, match, windows } of covered) {
     const window = pickWindow(question, passage, match, windows, most - SIGNS_REACH);
     if (!window) continue;
-    const post = posts.scoreOf(passage.post) / bestPost;
+    const post = posts.scoreOf(index.postOf(hit.passage)) / bestPost;
     const titled = isTitled(index.post(passage.post), question.text) ? TITLED : 0;
     const score = WINDOW * window.score + PASSAGE * (hit.score / best) + POST * post + titled;
     ranked.push({ passage: hit.passage, match, window, score });

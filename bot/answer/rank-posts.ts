@@ -1,5 +1,4 @@
 import type { Hit, Index } from '../../indexer/open-index.ts';
-import type { PostId } from '../../indexer/types.ts';
 import type { Question } from './parse-question.ts';
 import { pickBest } from './pick-best.ts';
 import { preferPosts, type RankedPosts } from './prefer-posts.ts';
@@ -25,9 +24,9 @@ export function createPostRanker(index: Index): PostRanker {
   const readPosts = createPostWeigher(index);
   const lendTerms = createLender(index);
   return (question, hits) => {
-    const places = new Map<PostId, number>();
+    const places = new Map<number, number>();
     for (const { passage } of hits) {
-      const post = index.passages[passage]?.post as PostId;
+      const post = index.postOf(passage);
       if (!places.has(post)) places.set(post, places.size);
     }
     const posts = [...places.keys()];

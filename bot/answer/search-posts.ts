@@ -48,7 +48,7 @@ export function createSearcher(index: Index): Searcher {
     const hits = isNarrowed
       ? found.filter(({ passage }) => passes(index.post(index.passages[passage]?.post as PostId)))
       : found;
-    const total = new Set(hits.map((hit) => index.passages[hit.passage]?.post)).size;
+    const total = new Set(hits.map(({ passage }) => index.postOf(passage))).size;
     const posts = rankPosts(question, hits.slice(0, MOST_RANKED));
     const shown = posts.best(question.phrases.length > 0 ? MOST_RANKED : limit);
     const best = bestPassages(rankPassages(question, hitsOf(shown, hits, index), posts, index), index);
@@ -68,8 +68,8 @@ export function createSearcher(index: Index): Searcher {
 }
 
 function hitsOf(posts: readonly RankedPost[], hits: readonly Hit[], index: Index): Hit[] {
-  const ids = new Set(posts.map(({ post }) => post));
-  return hits.filter(({ passage }) => ids.has(index.passages[passage]?.post as PostId));
+  const passages = new Set(posts.flatMap(({ post }) => index.passagesOf(post)));
+  return hits.filter(({ passage }) => passages.has(passage));
 }
 
 /** The first, which is the best, of each post. */

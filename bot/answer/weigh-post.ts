@@ -1,5 +1,4 @@
 import type { Index } from '../../indexer/open-index.ts';
-import type { PostId } from '../../indexer/types.ts';
 import { KeptTerms } from './kept-terms.ts';
 
 /**
@@ -31,8 +30,8 @@ export interface PostVector {
   readonly weights: readonly number[];
 }
 
-/** Makes the function that gets posts ready to be weighed, until it is called again. */
-export function createPostWeigher(index: Index): (posts: readonly PostId[]) => PostWeigher {
+/** Makes the function that gets posts, given by their numbers, ready to be weighed, until it is called again. */
+export function createPostWeigher(index: Index): (posts: readonly number[]) => PostWeigher {
   // Scratch by term plus one, as terms lie in the index; all zero between two calls.
   const columns = new Uint16Array(index.vocabularySize + 1);
   const counts = new Float64Array(index.vocabularySize + 1);

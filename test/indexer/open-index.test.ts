@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '../../indexer/build-index.ts';
+import { buildIndex, type IndexData } from '../../indexer/build-index.ts';
+import { openIndex } from '../../indexer/open-index.ts';
 import { splitPassages } from '../../indexer/split-passages.ts';
 import type { Passage, Post, PostId } from '../../indexer/types.ts';
 import { makeIndex, makePost } from '../make-index.ts';
@@ -85,6 +86,21 @@ describe('an index', () => {
       read.map(({ post, heading, lines, text, sentences }) => ({ post, heading, lines, text, sentences })),
     ).toEqual(cut);
     expect(index.passagesOf('vrrp' as PostId)).toEqual([cut.length]);
+  });
+
+  test('numbers its posts, whichever part of it holds them', () => {
+    const build = (post: Post) => buildIndex({ posts: [post], events: [] }, []);
+    const [first, second] = posts.map(build) as [IndexData, IndexData];
+    const inParts = openIndex({ ...first, parts: [first.parts[0], second.parts[0]] });
+    for (const index of [makeIndex(posts), inParts]) {
+      const numbers = index.passages.map((_, passage) => index.postOf(passage));
+      expect(numbers).toEqual([0, 0, 1]);
+      expect(numbers.map((post) => index.idOf(post))).toEqual(index.passages.map(({ post }) => post));
+      const terms = [0, 1].map((post) => [...index.termsOfPost(post).title]);
+      const termOf = (term: string) => (index.termNumber(term) as number) + 1;
+      expect(terms.map((held) => held.includes(termOf('locktim')))).toEqual([true, false]);
+      expect(terms.map((held) => held.includes(termOf('vrrp')))).toEqual([false, true]);
+    }
   });
 
   test('knows its posts, each and all', () => {

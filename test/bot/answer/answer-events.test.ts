@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAnswerer } from '../../../bot/answer/answer-question.ts';
+import { quoteEvents } from '../../../bot/answer/quote-events.ts';
 import type { Index } from '../../../indexer/open-index.ts';
 import { makeEvent, makeIndex, makePost } from '../../make-index.ts';
 
@@ -75,4 +76,34 @@ test('no list of all posts is read: there may be a hundred thousand', () => {
   });
   const [first] = createAnswerer(unlisted)('when is the next engine summit?', '2017-05-26').excerpts;
   expect(first?.quote).toBe('See you at the Engine Summit Paris, September 7-8, 2017!');
+});
+
+test('the text of a passage is read only where a sentence names the event', () => {
+  const event = makeEvent('summit', '2017-09-07', { name: 'Grand Autumn Engine Summit' });
+  const index = makeIndex(
+    [
+      makePost('on-it', 'See you at the Grand Autumn Engine Summit, September 7!'),
+      makePost('of-engines', 'An engine is a machine.'),
+      makePost('of-more', 'An engine has an engine room.'),
+    ],
+    [event],
+  );
+  const read = new Set<string>();
+  const passages = index.passages.map((passage) =>
+    Object.create(passage, {
+      text: {
+        get() {
+          read.add(passage.post);
+          return passage.text;
+        },
+      },
+      post: { value: passage.post },
+      sentences: { value: passage.sentences },
+      heading: { value: passage.heading },
+    }),
+  );
+  const watched: Index = Object.create(index, { passages: { value: passages } });
+  const quotes = quoteEvents([event], new Set(), watched).map(({ quote }) => quote);
+  expect(quotes).toEqual(['See you at the Grand Autumn Engine Summit, September 7!']);
+  expect([...read]).toEqual(['on-it']);
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findTitleTerms, isTitled } from '../../../bot/answer/prefer-posts.ts';
 import { createPostWeigher } from '../../../bot/answer/weigh-post.ts';
-import type { Post, PostId } from '../../../indexer/types.ts';
-import { makeIndex, makePost } from '../../make-index.ts';
+import type { Post } from '../../../indexer/types.ts';
+import { makeIndex, makePost, numberOf } from '../../make-index.ts';
 
 /** Words as people write them in titles, among them what is one word to the eye and several to the index. */
 const WORDS = [
@@ -53,7 +53,7 @@ function isFound(asked: string, names: Partial<Post>, texts: readonly string[]):
   const post = makePost('it', 'Here it is.', { title: 'It', ...names });
   const index = makeIndex([post, makePost('else', texts.join('\n\n'))]);
   if (!isTitled(index.post(post.id), asked)) return true;
-  return createPostWeigher(index)([post.id]).isHeaded(0, findTitleTerms(asked, index));
+  return createPostWeigher(index)([numberOf(index, 'it')]).isHeaded(0, findTitleTerms(asked, index));
 }
 
 describe('whoever types a title asks for terms that stand in it', () => {
@@ -82,7 +82,7 @@ test('a post is told by its title from one that says the same words', () => {
     makePost('it', 'Lamps are bright.', { title: 'How to mend the lamp' }),
     makePost('other', 'How to mend the lamp.', { title: 'Mend a kettle' }),
   ]);
-  const weigher = createPostWeigher(index)(['it', 'other'] as PostId[]);
+  const weigher = createPostWeigher(index)([numberOf(index, 'it'), numberOf(index, 'other')]);
   const needed = findTitleTerms('how to mend the lamp', index);
   expect(needed).toEqual(
     [[index.termNumber('mend')], [index.termNumber('lamp')]].map((pair) => [pair[0], pair[0]]),

@@ -6,7 +6,7 @@ import { parseQuestion } from '../../../bot/answer/parse-question.ts';
 import { createPostRanker } from '../../../bot/answer/rank-posts.ts';
 import type { Index } from '../../../indexer/open-index.ts';
 import type { PostId } from '../../../indexer/types.ts';
-import { makeIndex, makePost } from '../../make-index.ts';
+import { makeIndex, makePost, numberOf } from '../../make-index.ts';
 
 const rank = (index: Index, asked: string) => {
   const question = parseQuestion(asked, index);
@@ -28,12 +28,13 @@ test('however few are wanted, they are the first of all, and each has the score 
           supersededBy: successor === null ? null : id(successor),
         }),
       );
-      const ranked = rank(makeIndex(posts), 'lamp boat');
+      const index = makeIndex(posts);
+      const ranked = rank(index, 'lamp boat');
       const all = ranked.best(Number.POSITIVE_INFINITY);
       expect(all).toHaveLength(posts.length);
       expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
       expect(ranked.best(count)).toEqual(all.slice(0, count));
-      for (const { post, score } of all) expect(ranked.scoreOf(post)).toBe(score);
+      for (const { post, score } of all) expect(ranked.scoreOf(numberOf(index, post))).toBe(score);
     }),
   );
 });
@@ -42,7 +43,7 @@ test('a post that is not among the hits has no score', () => {
   const index = makeIndex([makePost('lamp', 'The lamp is dim.'), makePost('boat', 'A boat sails.')]);
   const ranked = rank(index, 'lamp');
   expect(ranked.best(5).map(({ post }) => post)).toEqual(['lamp']);
-  expect(ranked.scoreOf('boat' as PostId)).toBe(0);
+  expect(ranked.scoreOf(numberOf(index, 'boat'))).toBe(0);
 });
 
 test('no more posts are read than may be shown', () => {

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPostWeigher } from '../../../bot/answer/weigh-post.ts';
-import type { PostId } from '../../../indexer/types.ts';
-import { makeIndex, makePost } from '../../make-index.ts';
+import { makeIndex, makePost, numberOf } from '../../make-index.ts';
 
 const index = makeIndex([
   makePost('lamp', 'The lamp is dim. Clean the lamp.'),
   makePost('other', 'A boat sails by. It carries the lamp.'),
 ]);
-const posts = ['lamp', 'other'] as PostId[];
-const number = (term: string) => index.termNumber(term) as number;
+const posts = ['lamp', 'other'].map((id) => numberOf(index, id));
+const termNumber = (term: string) => index.termNumber(term) as number;
 
 test('a word weighs more the more often it stands in a post, and most in its title', () => {
-  const weights = [...createPostWeigher(index)(posts).weighTerms([number('lamp'), number('boat')])];
+  const weights = [...createPostWeigher(index)(posts).weighTerms([termNumber('lamp'), termNumber('boat')])];
   // In the title and twice in the text, not at all; once in the text, once in the text.
   expect(weights.map((weight) => Math.round(weight * 100) / 100)).toEqual([2.59, 0, 1, 1]);
 });
