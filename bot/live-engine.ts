@@ -2,6 +2,7 @@ import { formatFault } from '../indexer/check/format-fault.ts';
 import type { Following, News } from '../indexer/live/follow-content.ts';
 import type { PostInfo } from '../indexer/build-index.ts';
 import { openIndex } from '../indexer/open-index.ts';
+import { inflate } from '../indexer/packing.ts';
 import { readPostBody } from '../indexer/read-post-body.ts';
 import type { Passage } from '../indexer/types.ts';
 import { createEngine, type Engine } from './answer/engine.ts';
@@ -42,7 +43,7 @@ export function createLiveEngine({ index, folder, snapshot, contentHash, built }
         { content: folder, snapshot: canSave ? snapshot : null, contentHash },
         (news) => {
           kept = news.kept;
-          if (news.data !== null) engine = createEngine(openIndex(news.data));
+          if (news.data !== null) engine = createEngine(openIndex(news.data, inflate));
           tell(news, engine, folder, console);
         },
         console.note,
