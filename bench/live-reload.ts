@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ let child: ChildProcess | undefined;
 try {
   await growContent();
   const snapshot = join(home, 'bench.index');
-  await loadIndex({ content, snapshot });
+  await loadIndex({ content, snapshot, threads: availableParallelism() });
   await writeFile(join(home, 'almanac.yaml'), 'web: { listen: "127.0.0.1:0", rate_limit: 0 }\n');
   const address = await startServer(snapshot);
   const rows = [];
@@ -71,8 +71,8 @@ async function startServer(snapshot: string): Promise<string> {
 }
 
 async function measure(address: string, round: number, word: string): Promise<string[]> {
-  // Rests, and what is read in the background at the start, are over then.
-  await setTimeout(1_000 + 3 * count);
+  // What is read in the background at the start is over then, and so is saving with its rest.
+  await setTimeout(2_000 + count / 10);
   let longest = 0;
   let isOver = false;
   const others = (async () => {

@@ -1,3 +1,4 @@
+import type { PostInfo } from '../indexer/build-index.ts';
 import type { Engine } from './answer/engine.ts';
 import { todayIn } from './commands/open-content.ts';
 import type { Config } from './config.ts';
@@ -11,7 +12,7 @@ export interface WebService {
   readonly web: Exclude<Config['web'], false>;
   readonly engine: () => Engine;
   /** The Markdown of a post of the engine. */
-  readonly readBody: (post: { readonly file: string }) => Promise<string>;
+  readonly readBody: (post: PostInfo) => Promise<string>;
   readonly store: Store | null;
   readonly noteGap: NoteGap;
   /** YYYY-MM-DD instead of the day that it is. */

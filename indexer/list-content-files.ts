@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { ContentError } from './content-error.ts';
 import { digestFile, joinDigests } from './digest-content.ts';
@@ -91,41 +91,91 @@ async function listFolder(
   listing: { files: string[]; faults: Fault[]; folders: string[] },
 ): Promise<boolean> {
   const { files, faults, folders } = listing;
-  const tell = (file: string, message: string, hint: string, severity: Fault['severity'] = 'error') =>
-    faults.push({ severity, file, line: 1, column: 1, message, hint });
 
   let entries: Dirent[];
   try {
     const path = join(root, folder);
     if (!isInside(root, await realpath(path))) {
-      tell(folder, 'leads outside the content folder, and is not followed', 'put the folder itself here');
+      faults.push(
+        faultOf(
+          folder,
+          'leads outside the content folder, and is not followed',
+          'put the folder itself here',
+        ),
+      );
       return true;
     }
     entries = await readdir(path, { withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    tell(folder, `can't be listed: ${(error as Error).message}`, 'make a readable folder of it');
+    faults.push(
+      faultOf(folder, `can't be listed: ${(error as Error).message}`, 'make a readable folder of it'),
+    );
     return true;
   }
 
   folders.push(folder);
   for (const entry of entries) {
     const file = `${folder}/${entry.name}`;
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) {
-      if (deep) await listFolder(root, file, true, listing);
-      else tell(file, 'folders in events/ are not read', 'move its files up into events/', 'warning');
-    } else if (entry.isSymbolicLink()) {
-      const refusal = await refuseLink(root, file);
-      if (refusal !== null) tell(file, refusal, 'put the file itself here');
-      else if (file.endsWith('.md')) files.push(file);
-    } else if (entry.isFile() && file.endsWith('.md')) {
-      files.push(file);
-    } else if (/\.(?:md|mdx|markdown)$/i.test(file)) {
-      tell(file, 'is not read: no file whose name ends in .md', 'rename it', 'warning');
-    }
+    const found = await sortEntry(root, file, deep, entry);
+    if (found === 'file') files.push(file);
+    else if (found === 'folder') await listFolder(root, file, true, listing);
+    else if (found !== 'nothing') faults.push(found);
   }
   return true;
+}
+
+type Entry = Pick<Dirent, 'isDirectory' | 'isSymbolicLink' | 'isFile'>;
+
+/** What an entry of a folder is to us. */
+async function sortEntry(
+  root: string,
+  file: string,
+  deep: boolean,
+  entry: Entry,
+): Promise<'file' | 'folder' | 'nothing' | Fault> {
+  if (basename(file).startsWith('.')) return 'nothing';
+  if (entry.isDirectory()) {
+    return deep
+      ? 'folder'
+      : faultOf(file, 'folders in events/ are not read', 'move its files up into events/', 'warning');
+  }
+  if (entry.isSymbolicLink()) {
+    const refusal = await refuseLink(root, file);
+    if (refusal !== null) return faultOf(file, refusal, 'put the file itself here');
+    return file.endsWith('.md') ? 'file' : 'nothing';
+  }
+  if (entry.isFile() && file.endsWith('.md')) return 'file';
+  if (!/\.(?:md|mdx|markdown)$/i.test(file)) return 'nothing';
+  return faultOf(file, 'is not read: no file whose name ends in .md', 'rename it', 'warning');
+}
+
+/**
+ * What the listing of a content folder would hold of the path of an entry of one of its folders: a file, a fault, or
+ * nothing; `unsure` when only a listing can tell, as of a folder.
+ *
+ * @throws ContentError when there is no content folder.
+ */
+export async function findContentFile(
+  dir: string,
+  file: string,
+): Promise<'file' | 'nothing' | 'unsure' | Fault> {
+  const root = await findRoot(dir);
+  const [top = '', ...names] = file.split('/');
+  if (names.length === 0) return top === 'posts' || top === 'events' ? 'unsure' : 'nothing';
+  const folder = names.slice(0, -1);
+  if (top !== 'posts' && (top !== 'events' || folder.length > 0)) return 'nothing';
+  if (folder.some((name) => name.startsWith('.'))) return 'nothing';
+  try {
+    const above = await realpath(join(root, top));
+    if (!isInside(root, above)) return 'unsure';
+    // A folder that is a link is not listed.
+    if ((await realpath(join(above, ...folder))) !== join(above, ...folder)) return 'unsure';
+    const found = await sortEntry(root, file, top === 'posts', await lstat(join(root, file)));
+    return found === 'folder' ? 'unsure' : found;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'nothing' : 'unsure';
+  }
 }
 
 /** Why a symbolic link is not followed; null when it is, or when nobody would miss it. */
@@ -139,6 +189,10 @@ async function refuseLink(root: string, file: string): Promise<string | null> {
   if (!isFolder && !file.endsWith('.md')) return null;
   if (!isInside(root, target)) return 'leads outside the content folder, and is not followed';
   return isFolder ? 'is a link to a folder, and is not followed' : null;
+}
+
+function faultOf(file: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault {
+  return { severity, file, line: 1, column: 1, message, hint };
 }
 
 function isInside(root: string, path: string): boolean {

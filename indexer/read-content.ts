@@ -19,9 +19,13 @@ export interface ReadContentOptions {
  * @throws ContentError when there is no content folder.
  */
 export async function readContent(dir: string, { onProgress }: ReadContentOptions = {}): Promise<Content> {
-  const { files, faults } = await listContentFiles(dir);
+  const { files, faults: listed } = await listContentFiles(dir);
   let done = 0;
-  return gatherContent([await readFiles(dir, files, () => onProgress?.(++done, files.length))], faults);
+  const read = await readFiles(dir, files, () => onProgress?.(++done, files.length));
+  const faults = [...listed, ...read.faults];
+  const posts = keepFirsts(read.posts, faults);
+  const events = keepFirsts(read.events, faults);
+  return { posts, events, faults: faults.sort(compareFaults) };
 }
 
 /** What files hold, each by itself: ids may be there twice. Faults are in the order of files. */
@@ -29,20 +33,6 @@ export interface ReadFiles {
   readonly posts: readonly Post[];
   readonly events: readonly Event[];
   readonly faults: readonly Fault[];
-}
-
-/** Joins what was read, in the order of paths; see `readContent`. `listed` are faults of the folder itself. */
-export function gatherContent(read: readonly ReadFiles[], listed: readonly Fault[]): Content {
-  const faults = [...listed, ...read.flatMap((files) => files.faults)];
-  const posts = keepFirsts(
-    read.flatMap((files) => files.posts),
-    faults,
-  );
-  const events = keepFirsts(
-    read.flatMap((files) => files.events),
-    faults,
-  );
-  return { posts, events, faults: faults.sort(compareFaults) };
 }
 
 /** Reads files that `listContentFiles(dir)` gave. */

@@ -1,8 +1,10 @@
 import type { IndexData } from '../build-index.ts';
 import { readSnapshot, writeSnapshot } from '../snapshot.ts';
 import type { Fault } from '../types.ts';
-import { createContentKeeper, type Look } from './content-keeper.ts';
+import { ChangeHints } from './change-hints.ts';
+import { type ContentKeeper, createContentKeeper, type Look } from './content-keeper.ts';
 import { createIndexBuilder } from './index-builder.ts';
+import { listIndexedFiles } from './indexed-files.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export interface FollowOptions {
@@ -19,13 +21,16 @@ export interface FollowOptions {
 export interface FollowWaits {
   /** What changes within it is taken together. */
   readonly settle: number;
-  /** How often the folder is looked at without a hint from the system. */
+  /** How often the whole folder is looked at without a hint from the system, or less often when that takes long. */
   readonly look: number;
   /** The same while the system gives no hints, or there is no folder. */
   readonly lookUnwatched: number;
 }
 
-const USUAL_WAITS: FollowWaits = { settle: 100, look: 30_000, lookUnwatched: 2_000 };
+const USUAL_WAITS: FollowWaits = { settle: 30, look: 30_000, lookUnwatched: 2_000 };
+
+/** Looks at the whole folder take one in so many parts of the time. */
+const LOOK_SHARE = 20;
 
 const UNCOUNTED = { added: 0, changed: 0, removed: 0 };
 
@@ -37,7 +42,7 @@ export interface News {
   readonly changes: Look['changes'];
   /** What came to be wrong; all of a file that changed. */
   readonly faults: readonly Fault[];
-  /** All files whose last good version stays in the answers, a post's with its Markdown. */
+  /** All files whose last good version stays in the answers. */
   readonly kept: Look['kept'];
 }
 
@@ -57,47 +62,70 @@ export function followContent(
   onNews: (news: News) => void,
   note: (line: string) => void,
 ): Following {
-  const look = createContentKeeper(content);
+  let look: ContentKeeper | null = null;
   const builder = createIndexBuilder();
-  const watcher = watchFolders(() => rings.ring());
+  const hints = new ChangeHints();
+  const watcher = watchFolders((path) => {
+    hints.add(path);
+    rings.ring();
+  });
   const tellOnce = createTellOnce(note);
+  /** When all is to be looked at again, in milliseconds of `performance.now()`. */
+  let due = 0;
   let isFirst = true;
   /** A build that failed is tried again at the next look. */
   let isOwed = false;
 
   const lookOnce = async (): Promise<number> => {
     try {
-      const seen = await look();
-      const { isMore, refusal } = watcher.set(content, seen.folders);
-      if (isMore) rings.ring();
+      const start = performance.now();
+      const hinted = hints.take();
+      look ??= await begin();
+      const seen = await look(start < due ? hinted : undefined);
+      builder.take(seen);
+      if (seen.folders !== null) setNextLook(seen.folders, start);
       // The index at hand was made of what the first look finds, unless that changed in between.
-      const isKnown = isFirst && seen.hash === contentHash;
-      if (isKnown) await adoptSnapshot(seen);
+      const isKnown = isFirst && seen.hash() === contentHash;
+      isOwed ||= isFirst ? !isKnown : seen.isNew;
       const news = isFirst ? { ...seen, changes: UNCOUNTED } : seen;
       isFirst = false;
-      if (!isKnown && (seen.isNew || isOwed || seen.faults.length > 0)) await tell(news);
-      tellOnce('watch', refusal === null ? null : `${content} can't be watched (${refusal}), only looked at`);
+      if (isOwed || (!isKnown && seen.faults.length > 0)) await tell(news);
       tellOnce('folder', null);
-      return refusal === null ? waits.look : waits.lookUnwatched;
+      return due - performance.now();
     } catch (error) {
       tellOnce('folder', `${(error as Error).message}; what was read stays`);
+      due = 0;
       return waits.lookUnwatched;
     }
   };
 
-  /** Spares the first build to analyse what the index at hand holds. */
-  const adoptSnapshot = async ({ content: { posts }, hash }: Look) => {
-    const { data } = snapshot === null ? { data: null } : await readSnapshot(snapshot, hash);
-    if (data !== null) builder.adopt(data, posts);
+  /** From the snapshot on, so that only what it does not hold is read and analysed. */
+  const begin = async () => {
+    const reading = snapshot === null ? null : await readSnapshot(snapshot, contentHash);
+    const data = reading?.data ?? (reading?.data === null ? reading.stale : null) ?? null;
+    if (data === null) return createContentKeeper(content);
+    const files = listIndexedFiles(data);
+    builder.adopt(data, files);
+    return createContentKeeper(content, files);
   };
 
-  const tell = async ({ content, synonyms, digests, hash, isNew, changes, faults, kept }: Look) => {
-    isOwed ||= isNew;
-    const data = isOwed ? builder.build(content, synonyms, digests) : null;
+  const setNextLook = (folders: readonly string[], start: number) => {
+    const { isMore, refusal } = watcher.set(content, folders);
+    if (isMore) {
+      hints.add(null);
+      rings.ring();
+    }
+    tellOnce('watch', refusal === null ? null : `${content} can't be watched (${refusal}), only looked at`);
+    const now = performance.now();
+    due = now + Math.max(refusal === null ? waits.look : waits.lookUnwatched, (now - start) * LOOK_SHARE);
+  };
+
+  const tell = async ({ hash, changes, faults, kept, ...content }: Look) => {
+    const data = isOwed ? builder.build(content) : null;
     onNews({ data, changes, faults, kept });
     isOwed = false;
     if (data === null || snapshot === null || kept.size > 0) return;
-    const fault = await writeSnapshot(snapshot, hash, data).then(
+    const fault = await writeSnapshot(snapshot, hash(), data).then(
       () => null,
       (error: Error) => `the index can't be saved: ${error.message}`,
     );

@@ -1,12 +1,13 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
- * Calls `onChange` when something changes right in one of the folders. The system is asked for hints only, a
- * folder each and none a file (10,000 files in 20 folders: 20 watches): what has changed is for the caller to
- * find out, and so is what no hint came of, as on network drives.
+ * Calls `onHint` when something changes right in one of the folders, with its path below `root`, or with null when
+ * the system does not tell what it was. It is asked for hints only, a folder each and none a file (10,000 files in
+ * 20 folders: 20 watches): what has changed is for the caller to find out, and so is what no hint came of, as on
+ * network drives.
  */
-export function watchFolders(onChange: () => void): FolderWatch {
+export function watchFolders(onHint: (path: string | null) => void): FolderWatch {
   /** `node` tells a folder from another that takes its place under the same name. */
   const watches = new Map<string, { readonly watcher: FSWatcher; readonly node: string }>();
   const drop = (folder: string) => {
@@ -21,12 +22,17 @@ export function watchFolders(onChange: () => void): FolderWatch {
       let isMore = false;
       for (const folder of wanted) {
         try {
+          const path = join(root, folder);
           // A number may be given again: then the time is another.
-          const { dev, ino, birthtimeMs } = statSync(join(root, folder));
+          const { dev, ino, birthtimeMs } = statSync(path);
           const node = `${dev}:${ino}:${birthtimeMs}`;
           if (watches.get(folder)?.node === node) continue;
           drop(folder);
-          const watcher = watch(join(root, folder), onChange);
+          const watcher = watch(path, (_, name) => {
+            // By its own name, what happened to the folder itself is told.
+            if (name === null || name === basename(path)) onHint(null);
+            else onHint(folder === '' ? name : `${folder}/${name}`);
+          });
           // A folder that goes away is told like this on some systems.
           watcher.on('error', () => drop(folder));
           watches.set(folder, { watcher, node });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -92,6 +92,19 @@ test('a new post, its change, its fault, its mend and its end show while it runs
   await asking;
   expect([...statuses]).toEqual([200]);
   expect(said.match(/zorbometer\.md:/g)).toHaveLength(1);
+});
+
+test('a thousand posts, whose texts are packed by then, can come at once', async () => {
+  await mkdir(join(content, 'posts/more'));
+  for (let number = 0; number < 1_100; number++) {
+    const text =
+      number === 700 ? 'The zorbometer measures the weight of lamps in grams.' : `Lamp ${number} is red.`;
+    await writeFile(join(content, `posts/more/p${number}.md`), post(text));
+  }
+  await vi.waitFor(async () => expect(await get(QUESTION)).toContain('the weight of lamps in grams'), {
+    timeout: 15_000,
+    interval: 20,
+  });
 });
 
 test('the next start takes the index as it was left', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContentError } from '../../indexer/content-error.ts';
-import { hashContentFolder, listContentFiles } from '../../indexer/list-content-files.ts';
+import { findContentFile, hashContentFolder, listContentFiles } from '../../indexer/list-content-files.ts';
 import { readContentFile, readContentFiles } from '../../indexer/read-content-file.ts';
 
 let home = '';
@@ -116,6 +116,46 @@ describe('listContentFiles', () => {
     await rm(dir);
     await mkdir(dir);
     await expect(listContentFiles(dir)).rejects.toThrow(/has neither posts\/ nor events\//);
+  });
+});
+
+describe('findContentFile', () => {
+  it('tells of one path what the listing tells', async () => {
+    await lay({
+      'posts/a.md': '',
+      'posts/2017/b.md': '',
+      'posts/c.MD': '',
+      'events/2017/d.md': '',
+      'e.md': '',
+    });
+    await symlink('../e.md', join(dir, 'posts/e.md'));
+    await symlink('../../..', join(dir, 'posts/up.md'));
+    await symlink('2017', join(dir, 'posts/link'));
+    const found = async (file: string) => {
+      const found = await findContentFile(dir, file);
+      return typeof found === 'string' ? found : found.message;
+    };
+    expect(await found('posts/a.md')).toBe('file');
+    expect(await found('posts/2017/b.md')).toBe('file');
+    expect(await found('posts/e.md')).toBe('file');
+    expect(await found('posts/c.MD')).toBe('is not read: no file whose name ends in .md');
+    expect(await found('posts/up.md')).toBe('leads outside the content folder, and is not followed');
+    expect(await found('events/2017')).toBe('folders in events/ are not read');
+    for (const path of [
+      'posts/none.md',
+      'posts/.a.md',
+      'events/2017/d.md',
+      'e.md',
+      'posts/../e.md',
+      '../x.md',
+    ]) {
+      expect(await found(path)).toBe('nothing');
+    }
+    for (const path of ['posts', 'posts/2017', 'posts/link/b.md', 'posts/a.md/b.md']) {
+      expect(await found(path)).toBe('unsure');
+    }
+    await rm(dir, { recursive: true });
+    await expect(findContentFile(dir, 'posts/a.md')).rejects.toThrow(ContentError);
   });
 });
 
