@@ -24,7 +24,14 @@ export interface LiveEngine {
 }
 
 /** Questions are answered from the index that was opened until a new one is there, whole. */
-export function createLiveEngine({ index, folder, snapshot, contentHash, built }: OpenContent): LiveEngine {
+export function createLiveEngine({
+  index,
+  data,
+  folder,
+  snapshot,
+  contentHash,
+  built,
+}: OpenContent): LiveEngine {
   let engine = createEngine(index);
   let kept: News['kept'] = new Set();
   let following: Following | null = null;
@@ -40,7 +47,7 @@ export function createLiveEngine({ index, folder, snapshot, contentHash, built }
       const { followInThread } = await import('../indexer/live/follow-in-thread.ts');
       const canSave = built === null || built.unwritten === null;
       following = followInThread(
-        { content: folder, snapshot: canSave ? snapshot : null, contentHash },
+        { content: folder, snapshot: canSave ? snapshot : null, contentHash, data },
         (news) => {
           kept = news.kept;
           if (news.data !== null) engine = createEngine(openIndex(news.data, inflate));
@@ -54,7 +61,7 @@ export function createLiveEngine({ index, folder, snapshot, contentHash, built }
 }
 
 function tell(
-  { data, changes, faults, kept }: News,
+  { data, isJoined, changes, faults, kept }: News,
   { index }: Engine,
   folder: string,
   console: Pick<Console, 'note' | 'complain'>,
@@ -63,7 +70,7 @@ function tell(
     const stays = kept.has(fault.file) ? ' [its last good version stays]' : ' [left out]';
     console.complain(`${formatFault(fault, folder)}${fault.severity === 'error' ? stays : ''}`);
   }
-  if (data === null) return;
+  if (data === null || isJoined) return;
   const counts = Object.entries(changes).filter(([, count]) => count > 0);
   const what = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
   console.note(

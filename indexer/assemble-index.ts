@@ -1,74 +1,105 @@
 import type { IndexData, IndexPart } from './build-index.ts';
-import { type MergeOrder, mergeSegments } from './merge-segments.ts';
-import { packingOf } from './packing.ts';
-import { isMarked, makeBits, mark } from './segment/bits.ts';
+import { listPosts, type MergeOrder, mergeSegments } from './merge-segments.ts';
+import { inflate, packingOf } from './packing.ts';
 import { removePosts } from './remove-posts.ts';
+import { isMarked, makeBits, mark } from './segment/bits.ts';
 import { countTexts } from './segment/texts.ts';
-import { type SegmentPart, type SegmentTables, wholePart } from './segment-tables.ts';
+import { type Segment, type SegmentTables, wholePart } from './segment-tables.ts';
 
-/** Fewer posts are joined at once: it takes a quarter of a second at most, and nothing is left to join. */
+type Parts = IndexData['parts'];
+
+/** Fewer posts are joined at each change: it takes a quarter of a second at most, and nothing is left to join. */
 const WORTH_PARTS = 2_000;
-/** More parts are joined: each takes its share of every search. */
+/** Each part takes its share of every search: when there would be more, all but the first are joined. */
 const MOST_PARTS = 8;
-/** Joined when one post in so many has changed or gone: until then their old versions take room. */
+/** All are joined when one post in so many has changed or gone: until then their old versions take room. */
 const CHANGED_SHARE = 16;
 
-/** Are so many parts, and so many changed or removed posts among all, worth being joined? */
-function isWorthJoining(parts: number, changed: number, posts: number): boolean {
-  return posts < WORTH_PARTS || parts > MOST_PARTS || changed * CHANGED_SHARE > posts;
+/** Are so few posts joined at each change? */
+export function isSmall(posts: number): boolean {
+  return posts < WORTH_PARTS;
+}
+
+/** Is it worth it to join so many posts into one part? */
+export function isWorthJoining(parts: readonly IndexPart[], posts: number): boolean {
+  const removed = parts.reduce((sum, { removed }) => sum + removed.length, 0);
+  const later = parts.slice(1).reduce((sum, { tables }) => sum + countTexts(tables.ids), 0);
+  return removed + later > 0 && (isSmall(posts) || (removed + later) * CHANGED_SHARE > posts);
 }
 
 /**
  * The parts of an index of these posts: post `order.posts[n]` of segment `order.parts[n]`, where those of `before`
- * come first and the fresh ones follow. What changed is put into a part of its own and taken out of the others, which
- * costs O(words of fresh posts + posts); all are joined into one, O(words of all), when that is worth it.
+ * come first and the fresh ones follow. What changed is put into a part of its own, or all are joined into one when that
+ * is worth it. O(words of fresh posts + posts), or O(words of all).
  *
- * @param mayJoin Whether they may be, however many parts there are.
  * @param onPost Told how many posts are joined.
  */
 export function assembleParts(
   before: readonly IndexPart[],
   fresh: readonly SegmentTables[],
   order: MergeOrder,
-  mayJoin = true,
   onPost?: (done: number) => void,
-): IndexData['parts'] {
-  const count = order.posts.length;
-  const packing = packingOf(count);
-  const all = [...before, ...fresh.map((tables) => wholePart(tables))].map((part, n) =>
-    removePosts(part, listLeftOut(part, n, order), packing.inflate),
+): Parts {
+  const gone = before.map(({ tables }, part) => listLeftOut(tables, part, order));
+  const freshParts = fresh.map((tables, n) =>
+    removePosts(wholePart(tables), listLeftOut(tables, before.length + n, order), inflate),
   );
-  const [kept, added] = [all.slice(0, before.length) as IndexPart[], all.slice(before.length)];
   const freshOrder = pickFresh(order, before.length);
-  const changed =
-    kept.reduce((sum, { removed }) => sum + removed.length, 0) +
-    kept.slice(1).reduce((sum, { tables }) => sum + countTexts(tables.ids), 0) +
-    freshOrder.posts.length;
-  const isKept =
-    kept.length > 0 && !(mayJoin && changed > 0 && isWorthJoining(kept.length + 1, changed, count));
-  if (!isKept) return [wholePart(mergeSegments(all, order, packing, onPost))];
-  if (freshOrder.posts.length === 0) return kept as unknown as IndexData['parts'];
-  return [...kept, wholePart(mergeSegments(added, freshOrder, packing))] as unknown as IndexData['parts'];
+  const packing = packingOf(order.posts.length);
+  const [first, ...others] = before;
+  if (first !== undefined) {
+    const added = mergeSegments(freshParts, freshOrder, packing);
+    const { parts } = changeParts([first, ...others], gone, added);
+    if (!isWorthJoining(parts, order.posts.length)) return parts;
+  }
+  const kept = before.map((part, n) => removePosts(part, gone[n] as Uint32Array, inflate));
+  return [wholePart(mergeSegments([...kept, ...freshParts], order, packing, onPost))];
+}
+
+export interface Changed {
+  readonly parts: Parts;
+  /** The part that is new, if there is one. */
+  readonly first: number;
+  /** What it is made of: its post n was post `posts[n]` of part `parts[n]`, where the fresh posts come behind the parts before. */
+  readonly order: MergeOrder;
+}
+
+/**
+ * Takes posts out of the parts of an index, and puts others in, as a part of their own. O(words of these posts +
+ * terms), and now and then O(words of all parts but the first).
+ *
+ * @param gone By part: all posts that are not there any more, ascending.
+ */
+export function changeParts(before: Parts, gone: readonly Uint32Array[], fresh: Segment): Changed {
+  const kept = before.map((part, n) => removePosts(part, gone[n] as Uint32Array, inflate));
+  const posts = [...Array(countTexts(fresh.ids)).keys()];
+  const added = posts.length === 0 ? [] : [wholePart(fresh)];
+  if (kept.length + added.length <= MOST_PARTS) {
+    const order = { parts: posts.map(() => kept.length), posts };
+    return { parts: [...kept, ...added] as unknown as Parts, first: kept.length, order };
+  }
+  const [first, ...later] = [...kept, ...added] as [IndexPart, ...IndexPart[]];
+  const { parts, posts: joinedPosts } = listPosts(later);
+  const joined = mergeSegments(later, { parts, posts: joinedPosts }, packingOf(joinedPosts.length));
+  const order = { parts: Array.from(parts, (part) => part + 1), posts: joinedPosts };
+  return { parts: [first, wholePart(joined)], first: 1, order };
 }
 
 /** The posts of a segment that are not in the order. */
-function listLeftOut(
-  { tables: { ids } }: SegmentPart,
-  part: number,
-  { parts, posts }: MergeOrder,
-): Uint32Array {
+function listLeftOut({ ids }: SegmentTables, part: number, { parts, posts }: MergeOrder): Uint32Array {
   const count = countTexts(ids);
   const taken = makeBits(count);
-  for (let place = 0; place < posts.length; place++)
+  for (let place = 0; place < posts.length; place++) {
     if (parts[place] === part) mark(taken, posts[place] as number);
+  }
   return Uint32Array.from({ length: count }, (_, post) => post).filter((post) => !isMarked(taken, post));
 }
 
-/** Of an order, what is of segments that come behind the first `before`, numbered from 0 on. */
-function pickFresh({ parts, posts }: MergeOrder, before: number): MergeOrder {
-  const places = Array.from(parts, (_, place) => place).filter((place) => (parts[place] as number) >= before);
+/** Of an order, what is of segments from `first` on, numbered from 0. */
+function pickFresh({ parts, posts }: MergeOrder, first: number): MergeOrder {
+  const places = Array.from(parts, (_, place) => place).filter((place) => (parts[place] as number) >= first);
   return {
-    parts: places.map((place) => (parts[place] as number) - before),
+    parts: places.map((place) => (parts[place] as number) - first),
     posts: places.map((place) => posts[place] as number),
   };
 }

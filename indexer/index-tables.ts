@@ -109,10 +109,13 @@ export function listTables({ parts, events, synonyms }: IndexData): Record<strin
 }
 
 /**
- * The index that the tables are of. `texts` are the bytes of its texts, those of one part behind those of another.
+ * The index that the tables are of. Of the bytes of its texts, those of one part stand behind those of another.
  * @throws RangeError, with the table and column, when a number in them leads outside.
  */
-export function gatherTables(tables: Readonly<Record<string, Table>>, texts: Bytes): IndexData {
+export function gatherTables(
+  tables: Readonly<Record<string, Table>>,
+  cutTexts: (start: number, end: number) => Bytes,
+): IndexData {
   const check = (tables: Readonly<Record<string, Table>>, shape: Shape, where: string) => {
     const fault = findMisfit(tables, shape);
     if (fault !== null) throw new RangeError(`${where}${fault}`);
@@ -124,8 +127,7 @@ export function gatherTables(tables: Readonly<Record<string, Table>>, texts: Byt
     if (part === MOST_PARTS) throw new RangeError(`there are more than ${MOST_PARTS} parts`);
     const own = pickPart(tables, part);
     const end = start + (own.texts?.offsets?.at(-1) ?? 0);
-    if (end > texts.length) throw new RangeError(`${part}.texts.offsets points outside`);
-    own.texts = { ...own.texts, bytes: stretchOf(texts, start, end) as Column };
+    own.texts = { ...own.texts, bytes: cutTexts(start, end) as Column };
     start = end;
     const isWhole = own.removed === undefined;
     check(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
@@ -143,16 +145,6 @@ export function gatherTables(tables: Readonly<Record<string, Table>>, texts: Byt
   }
   const { events, synonyms } = tables as unknown as Pick<IndexData, 'events' | 'synonyms'>;
   return { parts: parts as [IndexPart, ...IndexPart[]], events, synonyms };
-}
-
-/** Bytes that are in memory stay views; others are read when they are asked for. */
-function stretchOf(bytes: Bytes, start: number, end: number): Bytes {
-  if (bytes instanceof Uint8Array) return bytes.subarray(start, end);
-  const length = end - start;
-  return {
-    length,
-    subarray: (first = 0, last = length) => bytes.subarray(start + first, start + Math.min(last, length)),
-  };
 }
 
 /** The tables of a part, under their own names. */

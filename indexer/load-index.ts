@@ -1,3 +1,4 @@
+import type { IndexData } from './build-index.ts';
 import { hashContentFolder } from './list-content-files.ts';
 import { type Index, openIndex } from './open-index.ts';
 import { inflate } from './packing.ts';
@@ -18,6 +19,8 @@ export interface LoadOptions {
 
 export interface LoadedIndex {
   readonly index: Index;
+  /** What it was opened of. */
+  readonly data: IndexData;
   /** The hash of the content that it was made from. */
   readonly contentHash: string;
   /** Why nothing of the snapshot at hand could be used; `null` when it could, or when there was none. */
@@ -30,6 +33,9 @@ export interface LoadedIndex {
     readonly unwritten: string | null;
   } | null;
 }
+
+/** Bytes. */
+const WORTH_READING_BACK = 2 ** 24;
 
 /**
  * Opens the index of a content folder: from its snapshot while that fits the content (by hash), else
@@ -47,7 +53,8 @@ export async function loadIndex({
   const hashes = await hashContentFolder(content);
   const reading = await readSnapshot(snapshot, hashes.all);
   if (reading.data && !rebuild) {
-    return { index: openIndex(reading.data, inflate), contentHash: hashes.all, discarded: null, built: null };
+    const { data } = reading;
+    return { index: openIndex(data, inflate), data, contentHash: hashes.all, discarded: null, built: null };
   }
   const reason = reading.data ? null : reading.reason;
   const stale = reading.data || rebuild ? null : (reading.stale ?? null);
@@ -58,16 +65,20 @@ export async function loadIndex({
     ...(threads === undefined ? {} : { threads }),
     onProgress,
   });
-  const kept =
+  const saving =
     reading.data || reading.isReplaceable
       ? writeSnapshot(snapshot, hash, data)
       : Promise.reject(new Error(`${snapshot} is left as it is, since ${reading.reason}`));
-  const { bytes, unwritten } = await kept.then(
+  const { bytes, unwritten } = await saving.then(
     (bytes) => ({ bytes, unwritten: null }),
     (error: Error) => ({ bytes: null, unwritten: error.message }),
   );
+  // What was read back takes less memory than what was built: large texts stay in the file.
+  const saved = bytes !== null && bytes > WORTH_READING_BACK ? await readSnapshot(snapshot, hash) : null;
+  const kept = saved?.data ?? data;
   return {
-    index: openIndex(data, inflate),
+    index: openIndex(kept, inflate),
+    data: kept,
     contentHash: hash,
     discarded: rebuild || stale !== null ? null : reason,
     built: { faults, bytes, unwritten },

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
 import { gatherTables, listTables } from './index-tables.ts';
-import { OpenFile } from './open-file.ts';
+import { FileStretch, OpenFile } from './open-file.ts';
 import type { Bytes } from './segment/bytes.ts';
 import { ALIGNMENT, packTables, unpackTables } from './segment/pack-tables.ts';
 import { ANALYSIS } from './text-pipeline.ts';
@@ -69,7 +69,7 @@ export async function readSnapshot(
   try {
     // Without waiting for whoever writes into a pipe.
     const opened = new OpenFile(openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
-    const stats = opened.stat();
+    const { stats } = opened;
     if (!stats.isFile()) return refuse(FOREIGN, false);
     if (stats.size === 0) return refuse('it is empty');
     const head = Buffer.from(await opened.read(0, Math.min(stats.size, LONGEST_HEADER)));
@@ -83,9 +83,11 @@ export async function readSnapshot(
     const isSmall = texts <= mostReadAtOnce;
     const read = await opened.read(start, isSmall ? bytes + texts : bytes);
     if (crc32(read.subarray(0, bytes)) !== header.crc32) return refuse('it is damaged');
-    const behind = isSmall ? read.subarray(bytes) : opened.stretch(start + bytes, texts);
+    const stretch = new FileStretch(opened, start + bytes, texts);
     if (isSmall && crc32(read.subarray(bytes)) !== header.textsCrc32) return refuse('it is damaged');
-    const reading = readTables(read.subarray(0, bytes), behind);
+    const reading = readTables(read.subarray(0, bytes), (first, end) =>
+      isSmall ? read.subarray(bytes + first, bytes + end) : stretch.stretch(first, end - first),
+    );
     if (reading.data === null || header.content === contentHash) return reading;
     return { ...refuse(CHANGED), stale: reading.data };
   } catch (error) {
@@ -108,14 +110,14 @@ function findMismatch(header: Header): string | null {
 }
 
 /** A checksum that fits says nothing of who wrote it: no number may lead outside. */
-function readTables(bytes: Uint8Array<ArrayBuffer>, texts: Bytes): SnapshotReading {
+function readTables(bytes: Uint8Array, cutTexts: (start: number, end: number) => Bytes): SnapshotReading {
   const refuse = (fault: string) => ({
     data: null,
     reason: `its tables are wrong: ${fault}`,
     isReplaceable: true,
   });
   try {
-    return { data: gatherTables(unpackTables(bytes), texts) };
+    return { data: gatherTables(unpackTables(bytes), cutTexts) };
   } catch (error) {
     if (error instanceof RangeError) return refuse(error.message);
     throw error;

@@ -94,7 +94,7 @@ export async function updateIndex(
 
   const total = order.posts.length;
   onProgress?.('indexing', 0, total);
-  const parts = assembleParts(before?.parts ?? [], fresh, order, true, (done) =>
+  const parts = assembleParts(before?.parts ?? [], fresh, order, (done) =>
     onProgress?.('indexing', done, total),
   );
   onProgress?.('indexing', total, total);

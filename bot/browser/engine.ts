@@ -25,7 +25,9 @@ export const openEngine: BrowserEngine['openEngine'] = async (index) => {
   const newline = bytes.indexOf(0x0a);
   const about = JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline))) as BrowserSite;
   const end = bytes.length - about.textBytes;
-  const data = gatherTables(unpackTables(bytes.subarray(newline + 1, end)), bytes.subarray(end));
+  const data = gatherTables(unpackTables(bytes.subarray(newline + 1, end)), (first, behind) =>
+    bytes.subarray(end + first, end + behind),
+  );
   const { ask, search } = createEngine(openIndex(data));
   const site: Site = { ...about, links: createLinks(about.baseUrl, true) };
   const searchPath = site.links.search();

@@ -1,10 +1,11 @@
 import type { IndexData } from '../build-index.ts';
-import { readSnapshot, writeSnapshot } from '../snapshot.ts';
+import { writeSnapshot } from '../snapshot.ts';
 import type { Fault } from '../types.ts';
 import { ChangeHints } from './change-hints.ts';
 import { type ContentKeeper, createContentKeeper, type Look } from './content-keeper.ts';
 import { createIndexBuilder } from './index-builder.ts';
 import { listIndexedFiles } from './indexed-files.ts';
+import { shareIndex } from './share-index.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export interface FollowOptions {
@@ -12,8 +13,9 @@ export interface FollowOptions {
   readonly content: string;
   /** Where the index is saved; null: nowhere. */
   readonly snapshot: string | null;
-  /** The hash of the content whose index is at hand already. */
+  /** The hash of the content whose index is at hand already, and that index; null: it is not. */
   readonly contentHash: string;
+  readonly data: IndexData | null;
   readonly waits?: FollowWaits;
 }
 
@@ -38,6 +40,8 @@ const UNCOUNTED = { added: 0, changed: 0, removed: 0 };
 export interface News {
   /** The new index, whole; null: answers stay as they are. */
   readonly data: IndexData | null;
+  /** It answers as the one before; it is only put together better. */
+  readonly isJoined: boolean;
   /** All 0 when other synonyms are the change, and when it came before the first look. */
   readonly changes: Look['changes'];
   /** What came to be wrong; all of a file that changed. */
@@ -58,7 +62,7 @@ export interface Following {
  * file's last good version stands in for it: a snapshot holds what is there.
  */
 export function followContent(
-  { content, snapshot, contentHash, waits = USUAL_WAITS }: FollowOptions,
+  { content, snapshot, contentHash, data, waits = USUAL_WAITS }: FollowOptions,
   onNews: (news: News) => void,
   note: (line: string) => void,
 ): Following {
@@ -80,7 +84,7 @@ export function followContent(
     try {
       const start = performance.now();
       const hinted = hints.take();
-      look ??= await begin();
+      look ??= begin();
       const seen = await look(start < due ? hinted : undefined);
       builder.take(seen);
       if (seen.folders !== null) setNextLook(seen.folders, start);
@@ -99,10 +103,8 @@ export function followContent(
     }
   };
 
-  /** From the snapshot on, so that only what it does not hold is read and analysed. */
-  const begin = async () => {
-    const reading = snapshot === null ? null : await readSnapshot(snapshot, contentHash);
-    const data = reading?.data ?? (reading?.data === null ? reading.stale : null) ?? null;
+  /** From the index at hand on, so that only what it does not hold is read and analysed. */
+  const begin = () => {
     if (data === null) return createContentKeeper(content);
     const files = listIndexedFiles(data);
     builder.adopt(data, files);
@@ -122,10 +124,13 @@ export function followContent(
 
   const tell = async ({ hash, changes, faults, kept, ...content }: Look) => {
     const data = isOwed ? builder.build(content) : null;
-    onNews({ data, changes, faults, kept });
+    onNews({ data, isJoined: false, changes, faults, kept });
     isOwed = false;
-    if (data === null || snapshot === null || kept.size > 0) return;
-    const fault = await writeSnapshot(snapshot, hash(), data).then(
+    if (data === null) return;
+    const joined = builder.join(shareIndex);
+    if (joined !== null) onNews({ data: joined, isJoined: true, changes: UNCOUNTED, faults: [], kept });
+    if (snapshot === null || kept.size > 0) return;
+    const fault = await writeSnapshot(snapshot, hash(), joined ?? data).then(
       () => null,
       (error: Error) => `the index can't be saved: ${error.message}`,
     );

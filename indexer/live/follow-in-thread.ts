@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { FileStretch } from '../open-file.ts';
 import type { Following, FollowOptions, News } from './follow-content.ts';
 import type { Said } from './live-thread.ts';
+import { receiveIndex } from './share-index.ts';
 
 /** Milliseconds that a build and the writing of its snapshot get to end, when all is to stop. */
 const LONGEST_END = 1_000;
@@ -16,8 +18,15 @@ export function followInThread(
 ): Following {
   const worker = new Worker(new URL('./live-thread.js', import.meta.url), { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  /** Stretches of files that this thread has open. */
+  const stretches = (options.data?.parts ?? []).map(({ tables }) => tables.texts.bytes);
+  const findHere: Parameters<typeof receiveIndex>[1] = (told) =>
+    stretches.find(
+      (known) =>
+        known instanceof FileStretch && known.identity === told.identity && known.start === told.start,
+    ) ?? null;
   worker.on('message', ({ news, note: line }: Said) => {
-    if (news !== undefined) onNews(news);
+    if (news !== undefined) onNews({ ...news, data: news.data && receiveIndex(news.data, findHere) });
     if (line !== undefined) note(line);
   });
   worker.on('error', (error) => note(`changes of the content are not followed any more: ${String(error)}`));

@@ -1,5 +1,8 @@
+import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { FileStretch, OpenFile } from '../open-file.ts';
 import { type FollowOptions, followContent, type News } from './follow-content.ts';
+import { receiveIndex } from './share-index.ts';
 
 /** What the thread says: one of the two. */
 export interface Said {
@@ -8,8 +11,9 @@ export interface Said {
 }
 
 const say = (said: Said) => parentPort?.postMessage(said);
+const options = workerData as FollowOptions;
 const following = followContent(
-  workerData as FollowOptions,
+  { ...options, data: options.data && receiveIndex(options.data, findIn(options.snapshot)) },
   (news) => say({ news }),
   (note) => say({ note }),
 );
@@ -17,3 +21,12 @@ parentPort?.once('message', async () => {
   await following.stop();
   process.exit();
 });
+
+/** In the file of the snapshot, if it still is the one that the index was read from. */
+function findIn(snapshot: string | null): Parameters<typeof receiveIndex>[1] {
+  return ({ identity, start, length }) => {
+    if (snapshot === null) return null;
+    const file = new OpenFile(openSync(snapshot, 'r'));
+    return file.identity === identity ? new FileStretch(file, start, length) : null;
+  };
+}

@@ -36,7 +36,7 @@ export function packTables(tables: Readonly<Record<string, Table>>): Uint8Array[
  * begin at a multiple of `ALIGNMENT` in their buffer. A checksum is the caller's, and so is what is in the columns.
  * @throws RangeError when the directory does not fit the bytes.
  */
-export function unpackTables(bytes: Uint8Array<ArrayBuffer>): Record<string, Table> {
+export function unpackTables(bytes: Uint8Array): Record<string, Table> {
   const newline = bytes.indexOf(0x0a);
   const tables = new Map<string, Map<string, Column>>();
   let end = newline + 1;
@@ -45,7 +45,10 @@ export function unpackTables(bytes: Uint8Array<ArrayBuffer>): Record<string, Tab
     end = start + length * width;
     if (end > bytes.length) throw new RangeError(`${table}.${name} ends outside of the bytes`);
     const columns = tables.get(table) ?? new Map<string, Column>();
-    tables.set(table, columns.set(name, new WIDTHS[width](bytes.buffer, bytes.byteOffset + start, length)));
+    tables.set(
+      table,
+      columns.set(name, new WIDTHS[width](bytes.buffer as ArrayBuffer, bytes.byteOffset + start, length)),
+    );
   }
   if (end !== bytes.length) throw new RangeError('there are more bytes than the directory tells of');
   // Not by assignment: a table may be called __proto__.

@@ -135,6 +135,7 @@ describe('an index in parts is that of a fresh build', () => {
     const data = spread(posts.map((_, number) => [number % 3, number % 2 === 0] as const));
     const bytes = Buffer.concat(packTables(listTables(data)));
     const texts = Buffer.concat(data.parts.map(({ tables }) => tables.texts.bytes.subarray()));
-    expect(gatherTables(unpackTables(new Uint8Array(bytes)), new Uint8Array(texts))).toEqual(data);
+    const cut = (start: number, end: number) => new Uint8Array(texts).subarray(start, end);
+    expect(gatherTables(unpackTables(new Uint8Array(bytes)), cut)).toEqual(data);
   });
 });

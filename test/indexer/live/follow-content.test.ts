@@ -37,6 +37,7 @@ async function follow(contentHash?: string): Promise<void> {
       content,
       snapshot: join(dir, 'index'),
       contentHash: contentHash ?? (await hashContentFolder(content)).all,
+      data: null,
       waits: { settle: 20, look: 60_000, lookUnwatched: 50 },
     },
     (item) => news.push(item),
