@@ -2,7 +2,7 @@ import type { Passage } from '../../indexer/types.ts';
 import type { PassageMatch } from './match-passage.ts';
 import type { Concept, Question } from './parse-question.ts';
 import { foldPhrase } from './parse-question.ts';
-import { answersKind, asks, defines, isBoilerplate, readsAlone } from './sentence-signs.ts';
+import { answersKind, asks, defines, findMostBonus, isBoilerplate, readsAlone } from './sentence-signs.ts';
 
 /** Neighbouring sentences of one block of a passage, and how well they answer. */
 export interface Window {
@@ -35,10 +35,13 @@ const ASKED_ABOVE = 0.2;
 const NAMED = 0.85;
 /** Words that stand together in the question and in the sentence belong to one thing. */
 const TOGETHER = 0.18;
+/** A sum made in another order may be higher by its last bits. */
+const SLACK = 1e-9;
 
 /**
  * Picks the window that answers best, now also by how it reads; `null` when none may be quoted.
- * Windows scored below `least`, or without a word of the question, are not read for that.
+ * Windows scored below `least`, or without a word of the question, are not read for that; those that can't win
+ * whatever they say are not read at all.
  */
 export function pickWindow(
   question: Question,
@@ -60,10 +63,11 @@ export function pickWindow(
     definitions[sentence] ??= defines(question, textOf(sentence, sentence), namedBefore);
     return definitions[sentence];
   };
+  const most = findMostBonus(question) + SLACK;
   let best: Window | null = null;
   for (const window of windows) {
     const isPromising = window.inside > 0 && window.score >= least;
-    if (!isPromising && best !== null && window.score <= best.score) continue;
+    if (best !== null && window.score + (isPromising ? most : 0) <= best.score) continue;
     const { first, last } = window;
     const text = textOf(first, last);
     if (question.phrases.length > 0 && !holdsPhrases(text, question.phrases)) continue;

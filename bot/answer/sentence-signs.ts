@@ -88,6 +88,14 @@ export function answersKind(question: Question, text: string, kind: BlockKind): 
   return sign + (question.counted === null ? 0 : weighCount(text, question.counted));
 }
 
+/** No text gets more by `answersKind`, `readsAlone` and, for a question "what is", `defines` together. */
+export function findMostBonus({ kind, counted }: Question): number {
+  const sign = Math.max(0, ...(SIGNS[kind] ?? []).map(({ bonus }) => bonus));
+  const code = kind === 'how-to' ? CODE_FOR_HOW + CODE_ASKED : 0;
+  const definition = kind === 'what-is' ? Math.max(IS_A, DEFINES, IT_DEFINES) : 0;
+  return Math.max(sign, code) + definition + (counted === null ? 0 : COUNTED);
+}
+
 /**
  * A bonus when a sentence says what the question's subject is: "Heat is the orchestration service", or,
  * after a sentence that names it, "The setting controls whether".
