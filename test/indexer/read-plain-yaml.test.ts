@@ -20,6 +20,10 @@ imported:
   also:
     - https://example.org/2
     - 2017
+source:
+  - title: A
+    part: 1
+  - title: B
 `;
   expect(readPlainYaml(text)).toEqual({
     title: 'RDO: week of March 20',
@@ -31,6 +35,7 @@ imported:
     url: 'https://example.org/?a=1#b',
     series: { name: 'Gratuitous ARP', part: 5 },
     imported: { also: ['https://example.org/2', 2017] },
+    source: [{ title: 'A', part: 1 }, { title: 'B' }],
   });
 });
 
@@ -51,6 +56,7 @@ test.each([
   ['a carriage return', 'title: a\r\nblog: b\r\n'],
   ['other indents', 'source:\n    title: a'],
   ['a second document', 'title: a\n---\ntitle: b'],
+  ['a list in a list', 'tags:\n  - - a'],
   ['many levels', 'a:\n  b:\n    c:\n      d: e'],
 ])('leaves %s to others', (_, text) => {
   expect(readPlainYaml(text)).toBeNull();
@@ -106,6 +112,7 @@ test('gives what the library does, or nothing, of plain text that was damaged', 
     value.map((text) => ` ${text}`),
     fc.tuple(value, value).map(([a, b]) => `\n  a: ${a}\n  b: ${b}`),
     fc.tuple(word, word).map(([a, b]) => `\n  - ${a}\n  - ${b}`),
+    fc.tuple(value, value).map(([a, b]) => `\n  - a: ${a}\n    b: ${b}\n  - c: 1`),
   );
   const damage = fc.tuple(fc.nat(60), fc.oneof(fc.constantFrom(...words, ...marks), word));
   let plain = 0;
