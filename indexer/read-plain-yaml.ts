@@ -1,6 +1,6 @@
 const KEY = /^(?!(?:null|true|false):)([a-z]{1,20}(?:_[a-z]{1,20})?):(?: (.+))?$/u;
 const LIST = /^\[(.*)\]$/u;
-const QUOTED = /^(?:"([^"\\\p{C}]*)"|'([^'\p{C}]*)')$/u;
+const QUOTED = /^(?:"((?:[^"\\\p{C}]|\\["\\])*)"|'((?:[^'\p{C}]|'')*)')$/u;
 /** Holds neither ": " nor " #". */
 const TEXT = /^[\p{L}\p{N}](?:[^\p{C}:#]|:(?! )|(?<! )#)*(?<![ :])$/u;
 /** Between brackets more marks have a meaning. */
@@ -61,7 +61,7 @@ function readValue(written: string): unknown {
 
 function readScalar(written: string): string | number | undefined {
   const quoted = QUOTED.exec(written);
-  if (quoted !== null) return quoted[1] ?? quoted[2];
+  if (quoted !== null) return quoted[1]?.replace(/\\(.)/g, '$1') ?? quoted[2]?.replaceAll("''", "'");
   if (INTEGER.test(written)) return Number(written);
   const isText = TEXT.test(written) && !/^(?:null|true|false)$/i.test(written);
   return isText && Number.isNaN(Number(written)) ? written : undefined;

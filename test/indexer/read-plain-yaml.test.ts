@@ -5,7 +5,7 @@ import { readPlainYaml } from '../../indexer/read-plain-yaml.ts';
 
 test('reads front matter as most people write it, and importers do', () => {
   const text = `
-title: "RDO: week of March 20"
+title: "RDO: \\"C:\\\\\\" in March"
 author: Adam Young's C#
 published: 2017-05-18T13:33:00Z
 
@@ -14,7 +14,7 @@ aliases: []
 blog:
 url: https://example.org/?a=1#b
 series:
-  name: 'Gratuitous ARP'
+  name: 'It''s ARP'
   part: 5
 imported:
   also:
@@ -26,14 +26,14 @@ source:
   - title: B
 `;
   expect(readPlainYaml(text)).toEqual({
-    title: 'RDO: week of March 20',
+    title: 'RDO: "C:\\" in March',
     author: "Adam Young's C#",
     published: '2017-05-18T13:33:00Z',
     tags: ['rdo', 'l3 agent', 'ci/cd'],
     aliases: [],
     blog: null,
     url: 'https://example.org/?a=1#b',
-    series: { name: 'Gratuitous ARP', part: 5 },
+    series: { name: "It's ARP", part: 5 },
     imported: { also: ['https://example.org/2', 2017] },
     source: [{ title: 'A', part: 1 }, { title: 'B' }],
   });
@@ -106,7 +106,7 @@ test('gives what the library does, or nothing, of plain text that was damaged', 
   const value = fc.oneof(
     word,
     fc.tuple(word, word).map(([a, b]) => `${a} ${b}`),
-    fc.constantFrom('"a: b"', '[a, 12]', '[]', ''),
+    fc.constantFrom('"a: b"', '"\\\\ \\""', "'a '' b'", '[a, 12]', '[]', ''),
   );
   const entry = fc.oneof(
     value.map((text) => ` ${text}`),
