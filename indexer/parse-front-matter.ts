@@ -61,7 +61,8 @@ function refuseShape(text: string): Place | null {
     message,
     hint,
   });
-  const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  // As gray-matter takes it: a lone carriage return does not end it.
+  const firstLine = text.slice(0, text.search(/\r?\n|$/));
   if (!/^---(?!-)/.test(firstLine)) {
     const hint = 'begin it with a line ---, then keys such as title: and published:, then a line ---';
     return at(1, 1, 'the file has no front matter', hint);

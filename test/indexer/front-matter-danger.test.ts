@@ -44,6 +44,8 @@ describe('code in front matter', () => {
     '---js\u2028',
     '---\vjs',
     '---\u00a0',
+    '---\rjs',
+    '---\r__proto__',
   ])('is refused and not run: %j', (fence) => {
     const { post, faults } = parsePost('posts/a.md', `${fence}\n${code}\n---\nText.\n`);
     expect(post).toBeNull();

@@ -5,7 +5,7 @@ import { readPlainYaml } from '../../indexer/read-plain-yaml.ts';
 
 test('reads front matter as most people write it, and importers do', () => {
   const text = `
-title: "RDO: week of March 20"
+title: "RDO: \\"C:\\\\\\" in March"
 author: Adam Young's C#
 published: 2017-05-18T13:33:00Z
 
@@ -14,23 +14,28 @@ aliases: []
 blog:
 url: https://example.org/?a=1#b
 series:
-  name: 'Gratuitous ARP'
+  name: 'It''s ARP'
   part: 5
 imported:
   also:
     - https://example.org/2
     - 2017
+source:
+  - title: A
+    part: 1
+  - title: B
 `;
   expect(readPlainYaml(text)).toEqual({
-    title: 'RDO: week of March 20',
+    title: 'RDO: "C:\\" in March',
     author: "Adam Young's C#",
     published: '2017-05-18T13:33:00Z',
     tags: ['rdo', 'l3 agent', 'ci/cd'],
     aliases: [],
     blog: null,
     url: 'https://example.org/?a=1#b',
-    series: { name: 'Gratuitous ARP', part: 5 },
+    series: { name: "It's ARP", part: 5 },
     imported: { also: ['https://example.org/2', 2017] },
+    source: [{ title: 'A', part: 1 }, { title: 'B' }],
   });
 });
 
@@ -51,6 +56,7 @@ test.each([
   ['a carriage return', 'title: a\r\nblog: b\r\n'],
   ['other indents', 'source:\n    title: a'],
   ['a second document', 'title: a\n---\ntitle: b'],
+  ['a list in a list', 'tags:\n  - - a'],
   ['many levels', 'a:\n  b:\n    c:\n      d: e'],
 ])('leaves %s to others', (_, text) => {
   expect(readPlainYaml(text)).toBeNull();
@@ -100,12 +106,13 @@ test('gives what the library does, or nothing, of plain text that was damaged', 
   const value = fc.oneof(
     word,
     fc.tuple(word, word).map(([a, b]) => `${a} ${b}`),
-    fc.constantFrom('"a: b"', '[a, 12]', '[]', ''),
+    fc.constantFrom('"a: b"', '"\\\\ \\""', "'a '' b'", '[a, 12]', '[]', ''),
   );
   const entry = fc.oneof(
     value.map((text) => ` ${text}`),
     fc.tuple(value, value).map(([a, b]) => `\n  a: ${a}\n  b: ${b}`),
     fc.tuple(word, word).map(([a, b]) => `\n  - ${a}\n  - ${b}`),
+    fc.tuple(value, value).map(([a, b]) => `\n  - a: ${a}\n    b: ${b}\n  - c: 1`),
   );
   const damage = fc.tuple(fc.nat(60), fc.oneof(fc.constantFrom(...words, ...marks), word));
   let plain = 0;
