@@ -10,8 +10,10 @@ type Parts = IndexData['parts'];
 
 /** Fewer posts are joined at each change: it takes a quarter of a second at most, and nothing is left to join. */
 const WORTH_PARTS = 2_000;
-/** Each part takes its share of every search: when there would be more, all but the first are joined. */
+/** Each part takes its share of every search. */
 const MOST_PARTS = 8;
+/** Parts of fewer posts are joined with what is new, in some 20 ms: else each change would make a part of its own. */
+const SMALL_PART = 500;
 /** All are joined when one post in so many has changed or gone: until then their old versions take room. */
 const CHANGED_SHARE = 16;
 
@@ -66,7 +68,7 @@ export interface Changed {
 
 /**
  * Takes posts out of the parts of an index, and puts others in, as a part of their own. O(words of these posts +
- * terms), and now and then O(words of all parts but the first).
+ * terms + words of small parts).
  *
  * @param gone By part: all posts that are not there any more, ascending.
  */
@@ -74,15 +76,25 @@ export function changeParts(before: Parts, gone: readonly Uint32Array[], fresh: 
   const kept = before.map((part, n) => removePosts(part, gone[n] as Uint32Array, inflate));
   const posts = [...Array(countTexts(fresh.ids)).keys()];
   const added = posts.length === 0 ? [] : [wholePart(fresh)];
-  if (kept.length + added.length <= MOST_PARTS) {
-    const order = { parts: posts.map(() => kept.length), posts };
-    return { parts: [...kept, ...added] as unknown as Parts, first: kept.length, order };
+  /** The first of the parts that are joined with what is new. */
+  let first = kept.length;
+  if (added.length > 0) {
+    while (first > 1 && (first >= MOST_PARTS || countLive(kept[first - 1] as IndexPart) < SMALL_PART))
+      first--;
   }
-  const [first, ...later] = [...kept, ...added] as [IndexPart, ...IndexPart[]];
-  const { parts, posts: joinedPosts } = listPosts(later);
-  const joined = mergeSegments(later, { parts, posts: joinedPosts }, packingOf(joinedPosts.length));
-  const order = { parts: Array.from(parts, (part) => part + 1), posts: joinedPosts };
-  return { parts: [first, wholePart(joined)], first: 1, order };
+  if (first === kept.length) {
+    const order = { parts: posts.map(() => first), posts };
+    return { parts: [...kept, ...added] as unknown as Parts, first, order };
+  }
+  const later = [...kept, ...added].slice(first);
+  const order = listPosts(later);
+  const joined = mergeSegments(later, order, packingOf(order.posts.length));
+  const parts = [...kept.slice(0, first), wholePart(joined)] as unknown as Parts;
+  return { parts, first, order: { ...order, parts: Array.from(order.parts, (part) => part + first) } };
+}
+
+function countLive({ tables, removed }: IndexPart): number {
+  return countTexts(tables.ids) - removed.length;
 }
 
 /** The posts of a segment that are not in the order. */

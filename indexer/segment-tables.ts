@@ -26,7 +26,7 @@ export const FIELDS = {
 } as const;
 
 /** How many fields stand above a post's text. */
-export const FIELDS_ABOVE = 4;
+const FIELDS_ABOVE = 4;
 /** How many fields are of the passage alone; they are the first. */
 export const FIELDS_WITHIN = Object.keys(FIELDS).length - FIELDS_ABOVE;
 

@@ -1,17 +1,9 @@
 import { analysePosts } from '../analyse-posts.ts';
-<<<<<<< HEAD
 import { assembleParts, changeParts, isSmall, isWorthJoining } from '../assemble-index.ts';
 import { type IndexData, type StoredEvent, writeJson } from '../build-index.ts';
 import { listPosts, type MergeOrder, mergeSegments } from '../merge-segments.ts';
 import { packingOf } from '../packing.ts';
 import { type SegmentTables, wholePart } from '../segment-tables.ts';
-=======
-import { assembleParts } from '../assemble-index.ts';
-import { type IndexData, type IndexPart, type StoredEvent, writeJson } from '../build-index.ts';
-import { packingOf } from '../packing.ts';
-import { countTexts } from '../segment/texts.ts';
-import type { SegmentTables } from '../segment-tables.ts';
->>>>>>> keeper
 import { splitPassages } from '../split-passages.ts';
 import type { Post } from '../types.ts';
 import type { Look } from './content-keeper.ts';
@@ -31,14 +23,7 @@ export interface IndexBuilder {
   join(share: (data: IndexData) => IndexData): IndexData | null;
 }
 
-<<<<<<< HEAD
 /** Builds one index after the other, each O(text of new posts), and of fewer than 2,000 posts O(words of all). */
-=======
-/** Parts of fewer posts are joined with what is new, in some 20 ms: else each change would make a part of its own. */
-const SMALL_PART = 500;
-
-/** Builds one index after the other. O(text of new posts + posts), and now and then O(words of all). */
->>>>>>> keeper
 export function createIndexBuilder(): IndexBuilder {
   let last: IndexData | null = null;
   /** Of the posts of the last index, by their files. */
@@ -104,7 +89,6 @@ export function createIndexBuilder(): IndexBuilder {
     build({ events, synonyms, digests }) {
       const stored = events.map((event): StoredEvent => ({ event, hash: digests.get(event.file) ?? '' }));
       const texts = { events: writeJson(stored), synonyms: writeJson(synonyms) };
-<<<<<<< HEAD
       if (last !== null && pending.size === 0) {
         last = { ...last, ...texts };
         return last;
@@ -123,39 +107,6 @@ export function createIndexBuilder(): IndexBuilder {
         last = { parts: joinAll([tables], new Map([...unchanged, ...added])), ...texts };
       } else {
         last = { parts: change(last.parts, fresh, tables), ...texts };
-=======
-      if (parts !== null && pending.size === 0) return { parts, ...texts };
-
-      const all = parts ?? [];
-      const kept = all.filter((part, number) => number === 0 || !isSmall(part));
-      const small = all.filter((part) => !kept.includes(part));
-      /** By the number that a part had, the one that it has among those that are kept, or behind them. */
-      const numbers = all.map((part) => [...kept, ...small].indexOf(part));
-      const fresh = [...pending.values()].filter((post) => post !== null).sort(byFile);
-      const added = new Map(fresh.map(({ file }, post) => [file, { part: all.length, post }]));
-      const unchanged = [...places.keys()].filter((file) => !pending.has(file));
-      const files = [...unchanged, ...added.keys()].sort();
-      const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
-      for (const file of files) {
-        const { part, post } = (added.get(file) ?? places.get(file)) as PostPlace;
-        order.parts.push(numbers[part] ?? part);
-        order.posts.push(post);
-      }
-      const segments = small.map(({ tables }): SegmentTables => tables);
-      if (fresh.length > 0) {
-        const { deflate } = packingOf(files.length);
-        segments.push(analysePosts(fresh, { hashes: digests, deflate, cut: splitPassages }));
-      }
-      parts = assembleParts(kept, segments, order);
-
-      const isJoined = parts[0].tables !== kept[0]?.tables;
-      let next = 0;
-      places.clear();
-      for (const [place, file] of files.entries()) {
-        const [part, post] = [order.parts[place] as number, order.posts[place] as number];
-        const isMoved = isJoined || part >= kept.length;
-        places.set(file, isMoved ? { part: isJoined ? 0 : kept.length, post: next++ } : { part, post });
->>>>>>> keeper
       }
       pending.clear();
       return last;
@@ -166,10 +117,6 @@ export function createIndexBuilder(): IndexBuilder {
       return last;
     },
   };
-}
-
-function isSmall({ tables }: IndexPart): boolean {
-  return countTexts(tables.ids) < SMALL_PART;
 }
 
 function byFile(a: Post, b: Post): number {
