@@ -1,7 +1,8 @@
 import { cutRuns } from './cut-runs.ts';
 import { AcronymFinder } from './find-acronyms.ts';
-import { CapitalCounter, type CountedWord } from './find-names.ts';
+import { CapitalCounter } from './find-names.ts';
 import { indexRun } from './index-run.ts';
+import { RunTable } from './run-table.ts';
 import type { Deflate } from './segment/blocks.ts';
 import type { ListsWriter } from './segment/lists.ts';
 import type { SegmentTables, StoredPost } from './segment-tables.ts';
@@ -17,6 +18,15 @@ export interface AnalysisOptions<P extends StoredPost> {
   readonly cut: (post: P, place: number) => readonly Passage[];
 }
 
+/** What a run (see `cutRuns`) means to the segment at hand: an IndexedRun with numbers for terms. */
+interface NumberedRun {
+  readonly terms: readonly number[];
+  readonly isEmpty: boolean;
+  /** -1: none. */
+  readonly word: number;
+  readonly hasCapital: boolean;
+}
+
 /** Reads what the posts say. The same posts give the same tables. O(text). */
 export function analysePosts<P extends StoredPost>(
   posts: readonly P[],
@@ -26,19 +36,33 @@ export function analysePosts<P extends StoredPost>(
   const { numbers, passageTerms, postTerms } = writer;
   const capitals = new CapitalCounter();
   const acronyms = new AcronymFinder();
+  const runs = new RunTable((run): NumberedRun => {
+    const { terms, isEmpty, word, hasCapital } = indexRun(run);
+    return {
+      terms: terms.map((term) => numbers.of(term)),
+      isEmpty,
+      word: word === null ? -1 : numbers.of(word),
+      hasCapital,
+    };
+  });
   const addTerms = (list: ListsWriter, text: string) => {
     cutRuns(text, (start, end) => {
-      for (const term of indexRun(text.slice(start, end)).terms) list.push(numbers.of(term) + 1);
+      for (const term of runs.get(text, start, end).terms) list.push(term + 1);
     });
   };
-  const addSentence = (text: string, kind: BlockKind) => {
+  const addSentence = (text: string, first: number, behind: number, kind: BlockKind) => {
     let isFirst = true;
-    cutRuns(text, (start, end) => {
-      const { terms, isEmpty, word, hasCapital } = indexRun(text.slice(start, end));
-      for (const term of terms) passageTerms.push(numbers.of(term) + 1);
-      if (!isFirst && word !== null && kind !== 'code') capitals.count(word, hasCapital);
-      isFirst &&= isEmpty;
-    });
+    cutRuns(
+      text,
+      (start, end) => {
+        const { terms, isEmpty, word, hasCapital } = runs.get(text, start, end);
+        for (const term of terms) passageTerms.push(term + 1);
+        if (!isFirst && word >= 0 && kind !== 'code') capitals.count(word, hasCapital);
+        isFirst &&= isEmpty;
+      },
+      first,
+      behind,
+    );
   };
 
   for (const [place, post] of posts.entries()) {
@@ -50,7 +74,7 @@ export function analysePosts<P extends StoredPost>(
       addTerms(passageTerms, passage.heading.join('\n'));
       passageTerms.push(0);
       for (const { start, end, kind } of passage.sentences) {
-        addSentence(passage.text.slice(start, end), kind);
+        addSentence(passage.text, start, end, kind);
         passageTerms.push(0);
       }
       passageTerms.close();
@@ -64,11 +88,7 @@ export function analysePosts<P extends StoredPost>(
     }
     postTerms.close();
     writer.pushAcronyms(acronyms.take().map((acronym) => JSON.stringify(acronym)));
-    const words: CountedWord[] = [];
-    capitals.take((word, withCapital, all) =>
-      words.push({ term: numbers.of(word), capitals: withCapital, all }),
-    );
-    writer.pushWords(words);
+    writer.pushWords(capitals.take());
   }
   return writer.finish();
 }

@@ -5,36 +5,35 @@ import { CODE, type PassageTables } from './stored-passages.ts';
 const NAME_SHARE = 0.6;
 
 interface Tally {
-  readonly term: string;
+  readonly term: number;
   capitals: number;
   all: number;
 }
 
-/** Counts the capitals inside the sentences of one post. */
+/** Counts the capitals inside the sentences of one post after the other. */
 export class CapitalCounter {
-  readonly #tallies = new Map<string, Tally>();
+  /** By number of the term. */
+  readonly #tallies: Tally[] = [];
   #seen: Tally[] = [];
 
-  /** Of a word that stands inside a sentence. */
-  count(term: string, hasCapital: boolean): void {
-    let tally = this.#tallies.get(term);
-    if (tally === undefined) {
-      tally = { term, capitals: 0, all: 0 };
-      this.#tallies.set(term, tally);
-    }
+  /** Of a word that stands inside a sentence, by its term's number. */
+  count(term: number, hasCapital: boolean): void {
+    this.#tallies[term] ??= { term, capitals: 0, all: 0 };
+    const tally = this.#tallies[term];
     if (tally.all === 0) this.#seen.push(tally);
     tally.all++;
     if (hasCapital) tally.capitals++;
   }
 
-  /** Tells the words that have one, in the order of the text. The counter begins anew. */
-  take(tell: (term: string, capitals: number, all: number) => void): void {
+  /** The words that have one. The counter begins anew. */
+  take(): CountedWord[] {
+    const words = this.#seen.filter(({ capitals }) => capitals > 0).map((tally) => ({ ...tally }));
     for (const tally of this.#seen) {
-      if (tally.capitals > 0) tell(tally.term, tally.capitals, tally.all);
       tally.capitals = 0;
       tally.all = 0;
     }
     this.#seen = [];
+    return words;
   }
 }
 
