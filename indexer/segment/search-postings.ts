@@ -3,7 +3,14 @@ import type { Column } from './column.ts';
 import { countDocuments, type PostingTables } from './postings.ts';
 import { END, PostingsCursor } from './postings-cursor.ts';
 import { TopDocuments } from './top-documents.ts';
-import { createWeigher, PRECISION, rarityOf, type Statistics, statisticsOf } from './weigh-terms.ts';
+import {
+  createWeighers,
+  PRECISION,
+  rarityOf,
+  type Statistics,
+  statisticsOf,
+  type Weigher,
+} from './weigh-terms.ts';
 
 /** A term by its number, which holds for the more the higher its boost is (not below 0). */
 export interface Wanted {
@@ -39,7 +46,7 @@ export interface Collection extends Statistics {
 /** A term's way through a part. */
 interface Cursor {
   readonly postings: PostingsCursor;
-  readonly rarity: number;
+  readonly weigh: Weigher;
   readonly weight: number;
   /** What no document gains more than by this term and those behind it. */
   rest: number;
@@ -111,7 +118,7 @@ function createPartSearch(
 ) {
   const { tables, maxima, first, gone } = part;
   const documents = countDocuments(tables);
-  const weigh = createWeigher(tables, collection, boosts);
+  const weighers = createWeighers(tables, collection, boosts);
   const sums = new Float64Array(WINDOW);
   const touched = new Uint32Array(WINDOW / WORD);
 
@@ -143,7 +150,8 @@ function createPartSearch(
       if (own === undefined) return [];
       const most = boundOf === null ? (maxima[own] as number) : boundOf(own, rarity);
       const postings = new PostingsCursor(tables, own);
-      return [{ term, cursor: { postings, rarity, weight, rest: weight * most } }];
+      const holdings = tables.postings.holdings[own] as number;
+      return [{ term, cursor: { postings, weigh: weighers(rarity, holdings), weight, rest: weight * most } }];
     });
     ordered.sort((a, b) => b.cursor.rest - a.cursor.rest || a.term - b.term);
     const cursors = ordered.map(({ cursor }): Cursor => cursor);
@@ -153,10 +161,10 @@ function createPartSearch(
     return cursors;
   }
 
-  function sumWindow({ postings, rarity, weight }: Cursor, base: number): void {
+  function sumWindow({ postings, weigh, weight }: Cursor, base: number): void {
     for (const behind = Math.min(base + WINDOW, documents); postings.document < behind; postings.next()) {
       const at = postings.document - base;
-      sums[at] = (sums[at] as number) + weight * weigh(rarity, postings.kind, postings.document);
+      sums[at] = (sums[at] as number) + weight * weigh(postings.kind, postings.document);
       const word = at >>> WORD_BITS;
       touched[word] = (touched[word] as number) | (1 << (at & (WORD - 1)));
     }
@@ -177,10 +185,10 @@ function createPartSearch(
         if (gone !== null && isMarked(gone, document)) continue;
         let i = essential;
         for (; i < cursors.length; i++) {
-          const { postings, rarity, weight, rest } = cursors[i] as Cursor;
+          const { postings, weigh, weight, rest } = cursors[i] as Cursor;
           if ((sum + rest) * SLACK <= best.threshold) break;
           postings.seek(document);
-          if (postings.document === document) sum += weight * weigh(rarity, postings.kind, document);
+          if (postings.document === document) sum += weight * weigh(postings.kind, document);
         }
         if (i === cursors.length) best.offer(first + document, sum);
       }
