@@ -206,7 +206,7 @@ interface PostPlace {
 }
 
 /** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */
-const MOST_POSTS = 10_000;
+const MOST_POSTS = 5_000;
 /** The same of passages, some 3 KB each. */
 const MOST_PASSAGES = 3_000;
 

@@ -9,7 +9,7 @@ export const engine: Engine = {
   async build(file, size) {
     const sentences = await readSentences();
     const documents = Array.from({ length: size }, (_, number) => makeDocument(sentences, number));
-    const start = cpuTime();
+    const start = [performance.now(), cpuTime()] as const;
     const index = lunr((builder) => {
       builder.ref('number');
       builder.field('title', { boost: 2 });
@@ -17,21 +17,20 @@ export const engine: Engine = {
       for (const [number, document] of documents.entries()) builder.add({ number, ...document });
     });
     await writeFile(file, JSON.stringify(index));
-    return { build: cpuTime() - start };
+    return { build: performance.now() - start[0], buildCpu: cpuTime() - start[1] };
   },
 
   async ask(file) {
     const questions = await readQuestions();
-    const start = cpuTime();
+    const start = performance.now();
     const index = lunr.Index.load(JSON.parse(await readFile(file, 'utf8')));
-    const load = cpuTime() - start;
-    const top = timeAll(questions, (question) =>
+    const findTop = (question: string) =>
       index
         .query((query) => {
           for (const word of wordsOf(question)) query.term(word, {});
         })
-        .slice(0, TOP),
-    );
-    return { load, top };
+        .slice(0, TOP);
+    findTop(questions[0] as string);
+    return { open: performance.now() - start, top: timeAll(questions, findTop) };
   },
 };

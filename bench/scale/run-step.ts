@@ -41,7 +41,7 @@ export function startStep(engine: string, step: StepName, file: string, size: nu
 export async function runStep(job: string): Promise<void> {
   const [name, step, file, size] = JSON.parse(job) as [string, StepName, string, number];
   const { engine } = (await ENGINES[name]?.()) ?? {};
-  const measures = await engine?.[step](file, size);
+  const measures = await engine?.[step]?.(file, size);
   // The kernel's own figure, in kB: Node's maxRSS begins with what the parent held.
   const peak = Number(/^VmHWM:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1_024;
   console.log(JSON.stringify({ ...measures, peak }));
