@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Order, type Run, readRun } from './read-run.ts';
 
 /** Files that are analysed together. */
-const RUN = 512;
+const RUN = 1_024;
 /** Fewer files are read here: a thread takes 100 ms until it has loaded what it needs. */
 const WORTH_THREADS = 2 * RUN;
 /** Runs, for each thread, that may be ready before the one whose turn it is. */

@@ -14,14 +14,22 @@ export interface DocumentRun {
   readonly size: number;
 }
 
+export interface Analysed {
+  readonly tables: SegmentTables;
+  /** How long it took to make the documents, in milliseconds. */
+  readonly making: number;
+}
+
 const sentences = readSentences();
 
 /** A thread that makes documents and analyses them, as those of `almanac index` do with files. */
 parentPort?.on('message', async ({ first, count, size }: DocumentRun) => {
   const all = await sentences;
+  const start = performance.now();
   const posts = Array.from({ length: count }, (_, place) => makeNumberedPost(all, first + place));
+  const making = performance.now() - start;
   const tables = analysePosts(posts, { deflate: packingOf(size).deflate, cut: splitPassages });
-  parentPort?.postMessage(tables, [...buffersOf(tables)]);
+  parentPort?.postMessage({ tables, making } satisfies Analysed, [...buffersOf(tables)]);
 });
 
 function buffersOf(tables: SegmentTables): Set<ArrayBuffer> {
