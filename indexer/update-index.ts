@@ -2,25 +2,20 @@ import { assembleParts } from './assemble-index.ts';
 import { type EventInfo, type IndexData, type StoredEvent, writeJson } from './build-index.ts';
 import { joinDigests } from './digest-content.ts';
 import { type ContentHash, listContentFiles, SYNONYMS } from './list-content-files.ts';
-import { inflate } from './packing.ts';
+import { type IndexedFile, listIndexedFiles, type PostPlace } from './indexed-files.ts';
 import { compareFaults, tellTaken } from './read-content.ts';
 import { type RunOptions, readRuns } from './read-runs.ts';
 import { readSynonyms } from './read-synonyms.ts';
-import { isMarked, makeBits, mark } from './segment/bits.ts';
-import { createBlockReader } from './segment/blocks.ts';
-import { countTexts, textAt } from './segment/texts.ts';
-import { HASH_BYTES, type SegmentTables } from './segment-tables.ts';
+import type { SegmentTables } from './segment-tables.ts';
 import type { Fault } from './types.ts';
 
 export interface UpdateOptions extends Omit<RunOptions, 'onProgress'> {
   readonly onProgress?: ((phase: 'reading' | 'indexing', done: number, total: number) => void) | undefined;
 }
 
-/** What is in an index of a file: the post of that number of that segment, or an event. */
-type Known = { readonly file: string; readonly id: string } & (
-  | { readonly part: number; readonly post: number }
-  | { readonly event: EventInfo }
-);
+/** What a file holds: the post of that number of that segment, or an event. */
+type Known = Pick<IndexedFile, 'file' | 'id'> &
+  ({ readonly place: PostPlace } | { readonly event: EventInfo });
 
 /**
  * Makes the index of a content folder; of one that was made before, what did not change is taken over
@@ -46,7 +41,11 @@ export async function updateIndex(
   const faults: Fault[] = [...listed, ...synonyms.faults];
   /** Files may change between the two readings: those that are read are known by what was read. */
   const hashes = new Map(files.map((file) => [file, hashesBefore.get(file) ?? '']));
-  const unchanged = new Map(before === null ? [] : findUnchanged(before, hashes));
+  const unchanged = new Map(
+    (before === null ? [] : listIndexedFiles(before))
+      .filter(({ file, digest }) => hashes.get(file) === digest)
+      .map((known) => [known.file, known] as const),
+  );
   const fresh: SegmentTables[] = [];
   const order: { parts: number[]; posts: number[] } = { parts: [], posts: [] };
   const events: StoredEvent[] = [];
@@ -62,8 +61,8 @@ export async function updateIndex(
     ids.set(id, file);
     if ('event' in known) events.push({ event: known.event, hash: hashes.get(file) ?? '' });
     else {
-      order.parts.push(known.part);
-      order.posts.push(known.post);
+      order.parts.push(known.place.part);
+      order.posts.push(known.place.post);
     }
   };
 
@@ -87,7 +86,7 @@ export async function updateIndex(
     const part = (before?.parts.length ?? 0) + fresh.push(run.segment) - 1;
     for (const entry of run.entries) {
       catchUp(places.get(entry.file) as number);
-      keep('post' in entry ? { ...entry, part } : entry);
+      keep('post' in entry ? { ...entry, place: { part, post: entry.post } } : entry);
     }
   }
   catchUp(files.length);
@@ -104,27 +103,4 @@ export async function updateIndex(
     faults: faults.sort(compareFaults),
     hash: joinDigests(hashes),
   };
-}
-
-/** What an index holds of files that are what they were. */
-function findUnchanged({ parts, events }: IndexData, hashes: ReadonlyMap<string, string>): [string, Known][] {
-  const found: [string, Known][] = [];
-  for (const [part, { tables, removed }] of parts.entries()) {
-    const files = createBlockReader(tables.files, inflate);
-    const count = countTexts(tables.ids);
-    const gone = makeBits(count);
-    for (const post of removed) mark(gone, post);
-    const digests = Buffer.from(tables.hashes.bytes);
-    for (let post = 0; post < count; post++) {
-      const file = files.text(post);
-      const hash = digests.toString('hex', post * HASH_BYTES, (post + 1) * HASH_BYTES);
-      if (isMarked(gone, post) || hashes.get(file) !== hash) continue;
-      found.push([file, { file, id: textAt(tables.ids, post), part, post }]);
-    }
-  }
-  for (let place = 0; place < countTexts(events); place++) {
-    const { event, hash } = JSON.parse(textAt(events, place)) as StoredEvent;
-    if (hashes.get(event.file) === hash) found.push([event.file, { file: event.file, id: event.id, event }]);
-  }
-  return found;
 }

@@ -7,7 +7,7 @@ import { parseQuestion } from '../../bot/answer/parse-question.ts';
 import { assembleParts } from '../../indexer/assemble-index.ts';
 import { type IndexData, writeJson } from '../../indexer/build-index.ts';
 import { createIndexBuilder } from '../../indexer/live/index-builder.ts';
-import { listIndexedFiles } from '../../indexer/live/indexed-files.ts';
+import { listIndexedFiles } from '../../indexer/indexed-files.ts';
 import { openIndex } from '../../indexer/open-index.ts';
 import { inflate } from '../../indexer/packing.ts';
 import type { SegmentTables } from '../../indexer/segment-tables.ts';

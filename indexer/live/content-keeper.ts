@@ -8,7 +8,7 @@ import { compareFaults, readPage } from '../read-content.ts';
 import { type ContentFile, FILES_PER_TURN, readContentFile, readContentFiles } from '../read-content-file.ts';
 import { readSynonyms } from '../read-synonyms.ts';
 import type { Fault } from '../types.ts';
-import type { IndexedFile } from './indexed-files.ts';
+import type { IndexedFile } from '../indexed-files.ts';
 import { type Difference, KnownContent, type Reading } from './known-content.ts';
 
 /** What a look at a content folder found, and how that differs from the last one. */

@@ -4,7 +4,7 @@ import type { Fault } from '../types.ts';
 import { ChangeHints } from './change-hints.ts';
 import { type ContentKeeper, createContentKeeper, type Look } from './content-keeper.ts';
 import { createIndexBuilder } from './index-builder.ts';
-import { listIndexedFiles } from './indexed-files.ts';
+import { listIndexedFiles } from '../indexed-files.ts';
 import { shareIndex } from './share-index.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -31,8 +31,9 @@ export interface FollowWaits {
 
 const USUAL_WAITS: FollowWaits = { settle: 30, look: 30_000, lookUnwatched: 2_000 };
 
-/** Looks at the whole folder take one in so many parts of the time. */
+/** Looks at the whole folder take one in so many parts of the time, and so does writing the snapshot. */
 const LOOK_SHARE = 20;
+const SAVE_SHARE = 20;
 
 const UNCOUNTED = { added: 0, changed: 0, removed: 0 };
 
@@ -58,8 +59,8 @@ export interface Following {
 /**
  * Tells of each change of a content folder, with a new index of the whole; `note` is told what else a person should
  * know: the folder is gone, the index can't be saved. One build at a time, and after it a rest as long as it took,
- * so that a folder that never rests takes half of a processor at most. The snapshot is kept up too, but while a
- * file's last good version stands in for it: a snapshot holds what is there.
+ * so that a folder that never rests takes half of a processor at most. The snapshot is kept up too, at the latest when
+ * all stops.
  */
 export function followContent(
   { content, snapshot, contentHash, data, waits = USUAL_WAITS }: FollowOptions,
@@ -79,6 +80,10 @@ export function followContent(
   let isFirst = true;
   /** A build that failed is tried again at the next look. */
   let isOwed = false;
+  /** The index that the snapshot does not hold yet, and when it may be written. */
+  let unsaved: IndexData | null = null;
+  let saveDue = 0;
+  let latest: Look | null = null;
 
   const lookOnce = async (): Promise<number> => {
     try {
@@ -93,9 +98,11 @@ export function followContent(
       isOwed ||= isFirst ? !isKnown : seen.isNew;
       const news = isFirst ? { ...seen, changes: UNCOUNTED } : seen;
       isFirst = false;
-      if (isOwed || (!isKnown && seen.faults.length > 0)) await tell(news);
+      latest = seen;
+      if (isOwed || (!isKnown && seen.faults.length > 0)) tell(news);
+      if (performance.now() >= saveDue) await save();
       tellOnce('folder', null);
-      return due - performance.now();
+      return (canSave() ? Math.min(due, saveDue) : due) - performance.now();
     } catch (error) {
       tellOnce('folder', `${(error as Error).message}; what was read stays`);
       due = 0;
@@ -122,19 +129,30 @@ export function followContent(
     due = now + Math.max(refusal === null ? waits.look : waits.lookUnwatched, (now - start) * LOOK_SHARE);
   };
 
-  const tell = async ({ hash, changes, faults, kept, ...content }: Look) => {
+  const tell = ({ changes, faults, kept, ...content }: Look) => {
     const data = isOwed ? builder.build(content) : null;
     onNews({ data, isJoined: false, changes, faults, kept });
     isOwed = false;
     if (data === null) return;
     const joined = builder.join(shareIndex);
     if (joined !== null) onNews({ data: joined, isJoined: true, changes: UNCOUNTED, faults: [], kept });
-    if (snapshot === null || kept.size > 0) return;
-    const fault = await writeSnapshot(snapshot, hash(), joined ?? data).then(
+    unsaved = joined ?? data;
+  };
+
+  /** A snapshot holds what is there: while a last good version stands in for a file, none is written. */
+  const canSave = () => unsaved !== null && snapshot !== null && latest?.kept.size === 0;
+
+  const save = async () => {
+    if (unsaved === null || snapshot === null || latest === null || !canSave()) return;
+    const start = performance.now();
+    const fault = await writeSnapshot(snapshot, latest.hash(), unsaved).then(
       () => null,
       (error: Error) => `the index can't be saved: ${error.message}`,
     );
     tellOnce('save', fault);
+    unsaved = null;
+    const now = performance.now();
+    saveDue = now + (now - start) * SAVE_SHARE;
   };
 
   const rings = runWhenRung(lookOnce, waits.settle);
@@ -142,6 +160,7 @@ export function followContent(
     async stop() {
       watcher.close();
       await rings.stop();
+      await save();
     },
   };
 }

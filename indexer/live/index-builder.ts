@@ -7,7 +7,7 @@ import { type SegmentTables, wholePart } from '../segment-tables.ts';
 import { splitPassages } from '../split-passages.ts';
 import type { Post } from '../types.ts';
 import type { Look } from './content-keeper.ts';
-import type { IndexedFile, PostPlace } from './indexed-files.ts';
+import type { IndexedFile, PostPlace } from '../indexed-files.ts';
 
 export interface IndexBuilder {
   /** Takes an index for the last one that was built. @param files As `listIndexedFiles` lists them. */

@@ -2,7 +2,7 @@ import { type EventInfo, withoutText } from '../build-index.ts';
 import { type ReadFiles, tellTaken } from '../read-content.ts';
 import type { Fault, Post } from '../types.ts';
 import { IdClaims } from './id-claims.ts';
-import type { IndexedFile } from './indexed-files.ts';
+import type { IndexedFile } from '../indexed-files.ts';
 
 /** What a file held when it was read. */
 export interface Reading {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatFault } from '../../../indexer/check/format-fault.ts';
 import { hashContentFolder } from '../../../indexer/list-content-files.ts';
 import { createContentKeeper, type Look } from '../../../indexer/live/content-keeper.ts';
-import type { IndexedFile } from '../../../indexer/live/indexed-files.ts';
+import type { IndexedFile } from '../../../indexer/indexed-files.ts';
 import { readContent } from '../../../indexer/read-content.ts';
 
 let dir: string;

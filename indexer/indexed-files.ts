@@ -1,9 +1,9 @@
-import type { EventInfo, IndexData, StoredEvent } from '../build-index.ts';
-import { listPosts } from '../merge-segments.ts';
-import { inflate } from '../packing.ts';
-import { createBlockReader } from '../segment/blocks.ts';
-import { countTexts, textAt } from '../segment/texts.ts';
-import { HASH_BYTES } from '../segment-tables.ts';
+import type { EventInfo, IndexData, StoredEvent } from './build-index.ts';
+import { listPosts } from './merge-segments.ts';
+import { inflate } from './packing.ts';
+import { createBlockReader } from './segment/blocks.ts';
+import { countTexts, textAt } from './segment/texts.ts';
+import { HASH_BYTES } from './segment-tables.ts';
 
 /** Where an index holds a post: number `post` of segment `part`. */
 export interface PostPlace {
