@@ -65,6 +65,9 @@ const COMMON_SHAPE: Shape = { events: textsOf('event'), synonyms: textsOf('synon
 
 /** Terms: no file is larger than 1 MiB. */
 const LONGEST_FIELD = 2 ** 20;
+/** The texts whose bytes stand behind all tables, in this order part by part, so that they may stay in a file. */
+const BEHIND = ['texts', 'posts', 'files'] as const;
+
 /** Parts that a file may have; more are never left unjoined. */
 const MOST_PARTS = 64;
 
@@ -96,20 +99,30 @@ function totalsOfTerms() {
   return Object.fromEntries(TOTALS.map((name) => [name, each])) as Record<keyof TermTotals, typeof each>;
 }
 
-/** All tables of an index but the bytes of its texts; those of its parts with their number before their name: `0.postings`. */
+/** What stands `BEHIND` the tables, piece by piece. */
+export function listTexts({ parts }: IndexData): Bytes[] {
+  return parts.flatMap(({ tables }) => BEHIND.map((name) => tables[name].bytes));
+}
+
+/** All tables of an index but for what is `BEHIND` them; those of its parts with their number before their name: `0.postings`. */
 export function listTables({ parts, events, synonyms }: IndexData): Record<string, Table> {
   const listed = parts.flatMap(({ tables, removed, live }, part) => {
-    const { bytes: _, ...texts } = tables.texts;
-    const all: Record<string, Table> = { ...tables, texts, removed: { posts: removed }, live };
+    const withoutBytes = BEHIND.map((name) => {
+      const { bytes: _, ...columns } = tables[name];
+      return [name, columns] as const;
+    });
+    const all = { ...tables, ...Object.fromEntries(withoutBytes), removed: { posts: removed }, live };
     // Always in one order, wherever the tables are from.
     const names = Object.keys(removed.length > 0 ? PART_SHAPE : SEGMENT_SHAPE);
-    return names.map((name) => [`${part}.${name}`, all[name] as Table] as const);
+    return names.map((name) => [`${part}.${name}`, all[name as keyof typeof all] as Table] as const);
   });
   return Object.fromEntries([...listed, ['events', events], ['synonyms', synonyms]]);
 }
 
 /**
- * The index that the tables are of. Of the bytes of its texts, those of one part stand behind those of another.
+ * The index that the tables are of.
+ *
+ * @param cutTexts Gives a stretch of what stands `BEHIND` them.
  * @throws RangeError, with the table and column, when a number in them leads outside.
  */
 export function gatherTables(
@@ -126,9 +139,11 @@ export function gatherTables(
   for (let part = 0; part === 0 || tables[`${part}.passages`] !== undefined; part++) {
     if (part === MOST_PARTS) throw new RangeError(`there are more than ${MOST_PARTS} parts`);
     const own = pickPart(tables, part);
-    const end = start + (own.texts?.offsets?.at(-1) ?? 0);
-    own.texts = { ...own.texts, bytes: cutTexts(start, end) as Column };
-    start = end;
+    for (const name of BEHIND) {
+      const end = start + (own[name]?.offsets?.at(-1) ?? 0);
+      own[name] = { ...own[name], bytes: cutTexts(start, end) as Column };
+      start = end;
+    }
     const isWhole = own.removed === undefined;
     check(own, isWhole ? SEGMENT_SHAPE : PART_SHAPE, `${part}.`);
     const { removed, live, ...segment } = own as unknown as Segment & {
@@ -138,7 +153,7 @@ export function gatherTables(
     if (segment.sizes.longest.some((length) => length > LONGEST_FIELD)) {
       throw new RangeError(`${part}.sizes.longest is larger than any field`);
     }
-    for (const name of ['texts', 'posts', 'files'] as const) {
+    for (const name of BEHIND) {
       if (!canHold(segment[name])) throw new RangeError(`${part}.${name}.starts points outside`);
     }
     parts.push(isWhole ? wholePart(segment) : { tables: segment, removed: removed.posts, live });

@@ -1,4 +1,5 @@
 import type { Blocks } from './segment/blocks.ts';
+import type { Bytes } from './segment/bytes.ts';
 import type { Column } from './segment/column.ts';
 import type { Dictionary } from './segment/dictionary.ts';
 import type { Lists } from './segment/lists.ts';
@@ -40,11 +41,11 @@ export const HASH_BYTES = 32;
 export type SegmentTables = PassageTables &
   PostingTables & {
     /** A StoredPost each, as JSON. */
-    readonly posts: Blocks;
+    readonly posts: Blocks<Bytes>;
     /** The posts' ids, by number. */
     readonly ids: Texts;
     /** The paths of the posts' files inside the content folder, with `/`. */
-    readonly files: Blocks;
+    readonly files: Blocks<Bytes>;
     /** SHA-256 of each file, 32 bytes a post. */
     readonly hashes: { readonly bytes: Column };
     /** Which acronyms each post spells out: a list a post, of their numbers. */

@@ -5,7 +5,7 @@ import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { IndexData } from './build-index.ts';
-import { gatherTables, listTables } from './index-tables.ts';
+import { gatherTables, listTables, listTexts } from './index-tables.ts';
 import { FileStretch, OpenFile } from './open-file.ts';
 import type { Bytes } from './segment/bytes.ts';
 import { ALIGNMENT, packTables, unpackTables } from './segment/pack-tables.ts';
@@ -13,8 +13,8 @@ import { ANALYSIS } from './text-pipeline.ts';
 
 /**
  * A snapshot file is one line of JSON, the header, filled up with spaces so that what follows begins at a
- * multiple of four bytes; below it the index data as packed tables (segment/FORMAT.md); and behind these the texts of
- * passages, part by part, which are most of it:
+ * multiple of four bytes; below it the index data as packed tables (segment/FORMAT.md); and behind these the texts, which
+ * are half of it:
  *
  *     {"format":"almanac-index","version":7,"analysis":"…","order":"LE","content":"<sha256>","bytes":N,"crc32":N,"texts":N,"textsCrc32":N} \n
  *     [["0.passages","post",1,264],["0.passages","heading",2,264],…]\n
@@ -128,7 +128,7 @@ function readTables(bytes: Uint8Array, cutTexts: (start: number, end: number) =>
 export async function writeSnapshot(file: string, contentHash: string, data: IndexData): Promise<number> {
   const tables = packTables(listTables(data));
   const bytes = tables.reduce((sum, part) => sum + part.length, 0);
-  const texts = data.parts.map(({ tables }) => tables.texts.bytes);
+  const texts = listTexts(data);
   let textsCrc32 = 0;
   for (const part of texts) for (const bytes of inPieces(part)) textsCrc32 = crc32(bytes, textsCrc32);
   const header = JSON.stringify({

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashContentFolder } from '../../indexer/list-content-files.ts';
-import { listTables } from '../../indexer/index-tables.ts';
+import { listTables, listTexts } from '../../indexer/index-tables.ts';
 import { unpackIndex } from '../../indexer/packing.ts';
 import { readPostBody } from '../../indexer/read-post-body.ts';
 import { ALIGNMENT, packTables } from '../../indexer/segment/pack-tables.ts';
@@ -88,7 +88,7 @@ async function renderIndex(
   const { data } = await readSnapshot(snapshot, (await hashContentFolder(folder)).all);
   if (data === null) throw new InputFault(`the index can't be read from ${snapshot}`);
   const unpacked = unpackIndex(data);
-  const texts = unpacked.parts[0].tables.texts.bytes;
+  const texts = Buffer.concat(listTexts(unpacked).map((bytes) => bytes.subarray()));
   const { links: _, ...site } = content.site;
   const about = Buffer.from(
     JSON.stringify({ ...site, baseUrl, textBytes: texts.length } satisfies BrowserSite),

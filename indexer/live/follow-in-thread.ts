@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { listTexts } from '../index-tables.ts';
 import { FileStretch } from '../open-file.ts';
 import type { Following, FollowOptions, News } from './follow-content.ts';
 import type { Said } from './live-thread.ts';
@@ -19,11 +20,14 @@ export function followInThread(
   const worker = new Worker(new URL('./live-thread.js', import.meta.url), { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   /** Stretches of files that this thread has open. */
-  const stretches = (options.data?.parts ?? []).map(({ tables }) => tables.texts.bytes);
+  const stretches = options.data === null ? [] : listTexts(options.data);
   const findHere: Parameters<typeof receiveIndex>[1] = (told) =>
     stretches.find(
       (known) =>
-        known instanceof FileStretch && known.identity === told.identity && known.start === told.start,
+        known instanceof FileStretch &&
+        known.identity === told.identity &&
+        known.start === told.start &&
+        known.length === told.length,
     ) ?? null;
   worker.on('message', ({ news, note: line }: Said) => {
     if (news !== undefined) onNews({ ...news, data: news.data && receiveIndex(news.data, findHere) });

@@ -1,12 +1,12 @@
 import type { IndexData, IndexPart } from '../build-index.ts';
-import { gatherTables, listTables } from '../index-tables.ts';
+import { gatherTables, listTables, listTexts } from '../index-tables.ts';
 import type { FileStretch } from '../open-file.ts';
 import type { Bytes } from '../segment/bytes.ts';
 import { packTables, unpackTables } from '../segment/pack-tables.ts';
 
 /** The same index in memory that threads share: what is sent to another is not copied. O(bytes). */
 export function shareIndex(data: IndexData): IndexData {
-  const texts = copyShared(data.parts.map(({ tables }) => tables.texts.bytes.subarray()));
+  const texts = copyShared(listTexts(data).map((bytes) => bytes.subarray()));
   return gatherTables(unpackTables(copyShared(packTables(listTables(data)))), (start, end) =>
     texts.subarray(start, end),
   );
@@ -31,12 +31,18 @@ export function receiveIndex(
   sent: IndexData,
   find: (told: Pick<FileStretch, 'identity' | 'start' | 'length'>) => Bytes | null,
 ): IndexData | null {
+  const receive = (bytes: Bytes) => (bytes instanceof Uint8Array ? bytes : find(bytes as FileStretch));
   const parts: IndexPart[] = [];
   for (const part of sent.parts) {
-    const { texts } = part.tables;
-    const bytes = texts.bytes instanceof Uint8Array ? texts.bytes : find(texts.bytes as FileStretch);
-    if (bytes === null) return null;
-    parts.push({ ...part, tables: { ...part.tables, texts: { ...texts, bytes } } });
+    const { texts, posts, files } = part.tables;
+    const [ofTexts, ofPosts, ofFiles] = [receive(texts.bytes), receive(posts.bytes), receive(files.bytes)];
+    if (ofTexts === null || ofPosts === null || ofFiles === null) return null;
+    const received = {
+      texts: { ...texts, bytes: ofTexts },
+      posts: { ...posts, bytes: ofPosts },
+      files: { ...files, bytes: ofFiles },
+    };
+    parts.push({ ...part, tables: { ...part.tables, ...received } });
   }
   return { ...sent, parts: parts as [IndexPart, ...IndexPart[]] };
 }

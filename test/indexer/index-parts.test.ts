@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer } from '../../bot/answer/answer-question.ts';
 import { analysePosts } from '../../indexer/analyse-posts.ts';
 import { buildIndex, type IndexData, type IndexPart } from '../../indexer/build-index.ts';
-import { gatherTables, listTables } from '../../indexer/index-tables.ts';
+import { gatherTables, listTables, listTexts } from '../../indexer/index-tables.ts';
 import { listPosts, mergeSegments } from '../../indexer/merge-segments.ts';
 import { type Index, openIndex } from '../../indexer/open-index.ts';
 import { inflate, packingOf } from '../../indexer/packing.ts';
@@ -134,7 +134,7 @@ describe('an index in parts is that of a fresh build', () => {
   test('when it was written and read, too', () => {
     const data = spread(posts.map((_, number) => [number % 3, number % 2 === 0] as const));
     const bytes = Buffer.concat(packTables(listTables(data)));
-    const texts = Buffer.concat(data.parts.map(({ tables }) => tables.texts.bytes.subarray()));
+    const texts = Buffer.concat(listTexts(data).map((bytes) => bytes.subarray()));
     const cut = (start: number, end: number) => new Uint8Array(texts).subarray(start, end);
     expect(gatherTables(unpackTables(new Uint8Array(bytes)), cut)).toEqual(data);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { updateIndex } from '../../indexer/update-index.ts';
 
-const FILES = 1_200;
+const FILES = 2_048;
 let folder: string;
 
 beforeAll(async () => {
@@ -45,6 +45,6 @@ test('any number of threads gives the same bytes and the same faults', async () 
       onProgress: (phase, done, total) => steps.push(`${phase} ${done}/${total}`),
     });
     expect(shared).toEqual(alone);
-    expect(steps.slice(0, 2)).toEqual(['reading 256/1201', 'reading 512/1201']);
+    expect(steps.slice(0, 2)).toEqual(['reading 1024/2049', 'reading 2048/2049']);
   }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex, type IndexData } from '../../../indexer/build-index.ts';
+import { listTexts } from '../../../indexer/index-tables.ts';
 import { receiveIndex, shareIndex } from '../../../indexer/live/share-index.ts';
 import type { FileStretch } from '../../../indexer/open-file.ts';
 import { openIndex } from '../../../indexer/open-index.ts';
@@ -56,9 +57,12 @@ describe('an index that is sent to another thread', () => {
 
   test('reads texts that lie in a file through the one that the other has open, or is none', async () => {
     const data = await read(0);
-    const here = data.parts[0].tables.texts.bytes as FileStretch;
-    const find = ({ identity, start }: Pick<FileStretch, 'identity' | 'start'>) =>
-      identity === here.identity && start === here.start ? here : null;
+    const here = listTexts(data) as FileStretch[];
+    const find = (told: Pick<FileStretch, 'identity' | 'start' | 'length'>) =>
+      here.find(
+        ({ identity, start, length }) =>
+          identity === told.identity && start === told.start && length === told.length,
+      ) ?? null;
     expect(textOf(receiveIndex(send(data), find))).toBe('Linux ignores gratuitous ARP.');
     expect(receiveIndex(send(data), nowhere)).toBeNull();
   });
