@@ -1,6 +1,7 @@
 import { analysePosts } from './analyse-posts.ts';
+import { writeJson } from './json-texts.ts';
 import { listPosts, mergeSegments, type Packing } from './merge-segments.ts';
-import { makeTexts, type Texts } from './segment/texts.ts';
+import type { Texts } from './segment/texts.ts';
 import { type Segment, type SegmentPart, type StoredPost, wholePart } from './segment-tables.ts';
 import { splitPassages } from './split-passages.ts';
 import type { Content, Event, PostId } from './types.ts';
@@ -54,8 +55,4 @@ export function buildIndex(
 
 export function withoutText({ body: _body, bodyLine: _line, ...info }: Event): EventInfo {
   return info;
-}
-
-export function writeJson(values: readonly unknown[]): Texts {
-  return makeTexts(values.map((value) => JSON.stringify(value)));
 }

@@ -1,15 +1,14 @@
 import { type EventInfo, type IndexData, type PostInfo, type StoredEvent, UNPACKED } from './build-index.ts';
 import { sumCollection } from './collection.ts';
-import type { Acronym } from './find-acronyms.ts';
+import { readJson } from './json-texts.ts';
+import { listAcronyms } from './list-acronyms.ts';
+import { openPassages } from './open-passages.ts';
+import { openPosts } from './open-posts.ts';
 import { type OpenSegment, openSegment } from './open-segment.ts';
 import { BOOSTS, splitAtMarks } from './passage-fields.ts';
-import { type Bits, isMarked, makeBits, mark } from './segment/bits.ts';
 import type { Inflate } from './segment/blocks.ts';
 import { type Lists, readLists, Scratch } from './segment/lists.ts';
 import { createPostingsSearch } from './segment/search-postings.ts';
-import { countTexts, type Texts, textAt } from './segment/texts.ts';
-import type { StoredPost } from './segment-tables.ts';
-import { type PassageSource, readPassage, StoredPassage } from './stored-passages.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
@@ -115,7 +114,7 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
     collection,
     BOOSTS,
   );
-  const synonyms = pairSynonyms([...readJson<string[]>(data.synonyms), ...readAcronyms(segments)]);
+  const synonyms = pairSynonyms([...readJson<string[]>(data.synonyms), ...listAcronyms(segments)]);
   const wordsOf = createWordLister(vocabulary);
   const total = collection.documents;
   const rarity = (frequency: number) => Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
@@ -199,155 +198,6 @@ export function openIndex(data: IndexData, inflate: Inflate = UNPACKED.inflate):
   };
 }
 
-/** Where a post is: the number of its segment, and its own number there. */
-interface PostPlace {
-  readonly part: number;
-  readonly post: number;
-}
-
-/** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */
-const MOST_POSTS = 5_000;
-/** The same of passages, some 3 KB each. */
-const MOST_PASSAGES = 3_000;
-
-/** The posts that are there. Which id a post has is noted when it is looked at; all are only when an unknown one is asked for. */
-function openPosts(segments: readonly OpenSegment[]) {
-  const places = new Map<PostId, PostPlace>();
-  const ids = segments.map(({ tables }) => new Array<PostId | undefined>(countTexts(tables.ids)));
-  const firsts = sumUp(ids.map(({ length }) => length));
-  const removed = segments.map(({ gonePosts }, part): Bits | null => {
-    if (gonePosts.length === 0) return null;
-    const bits = makeBits((ids[part] as unknown[]).length);
-    for (const post of gonePosts) mark(bits, post);
-    return bits;
-  });
-  const isThere = (part: number, post: number) => !(removed[part] && isMarked(removed[part], post));
-  const idOf = (part: number, post: number): PostId => {
-    const known = ids[part] as (PostId | undefined)[];
-    let id = known[post];
-    if (id === undefined) {
-      id = textAt((segments[part] as OpenSegment).tables.ids, post) as PostId;
-      known[post] = id;
-      if (isThere(part, post)) places.set(id, { part, post });
-    }
-    return id;
-  };
-  let isComplete = false;
-  const find = (id: PostId): PostPlace | undefined => {
-    if (!places.has(id) && !isComplete) {
-      isComplete = true;
-      for (const [part, known] of ids.entries()) for (const post of known.keys()) idOf(part, post);
-    }
-    return places.get(id);
-  };
-  const readStored = ({ part, post }: PostPlace) =>
-    JSON.parse((segments[part] as OpenSegment).posts.text(post)) as StoredPost;
-  const readPost = (place: PostPlace): PostInfo => {
-    const { supersededBy, ...post } = readStored(place);
-    const successor = supersededBy === null ? undefined : find(supersededBy);
-    const title = successor && readStored(successor).title;
-    return {
-      ...post,
-      supersededBy: supersededBy === null || title === undefined ? null : { id: supersededBy, title },
-    };
-  };
-  const kept = new Map<PostId, PostInfo>();
-  let all: readonly PostInfo[] | null = null;
-  return {
-    /** The number of the first post of each segment; its others follow. */
-    firsts,
-    locate(number: number): [part: number, post: number] {
-      const part = findPart(firsts, number);
-      return [part, number - (firsts[part] as number)];
-    },
-    count: segments.reduce(
-      (sum, { gonePosts }, part) => sum + (ids[part] as unknown[]).length - gonePosts.length,
-      0,
-    ),
-    idOf,
-    find,
-    read(id: PostId): PostInfo {
-      let post = kept.get(id);
-      const place = post === undefined ? find(id) : undefined;
-      if (place !== undefined) {
-        if (kept.size >= MOST_POSTS) kept.clear();
-        post = readPost(place);
-        kept.set(id, post);
-      }
-      return post as PostInfo;
-    },
-    all() {
-      all ??= segments.flatMap((_, part) =>
-        [...(ids[part] as unknown[]).keys()]
-          .filter((post) => isThere(part, post))
-          .map((post) => readPost({ part, post })),
-      );
-      return all;
-    },
-  };
-}
-
-/** All passages, by number: those of the second segment follow those of the first. */
-function openPassages(segments: readonly OpenSegment[], posts: ReturnType<typeof openPosts>) {
-  const firsts: number[] = [];
-  const all: Passage[] = [];
-  const kept = new Map<number, Passage>();
-  for (const [part, { tables, texts }] of segments.entries()) {
-    const first = all.length;
-    firsts.push(first);
-    const source: PassageSource = {
-      postOf: (number) => posts.idOf(part, tables.passages.post[number - first] as number),
-      read(number) {
-        let passage = kept.get(number);
-        if (passage === undefined) {
-          if (kept.size >= MOST_PASSAGES) kept.clear();
-          passage = readPassage(tables, texts, number - first, source.postOf(number));
-          kept.set(number, passage);
-        }
-        return passage;
-      },
-    };
-    const count = tables.passages.post.length;
-    for (let own = 0; own < count; own++) all.push(new StoredPassage(first + own, source));
-  }
-  return {
-    all,
-    firsts,
-    find(number: number): PostPlace | undefined {
-      if (!(number >= 0 && number < all.length)) return undefined;
-      const part = findPart(firsts, number);
-      const { passages } = (segments[part] as OpenSegment).tables;
-      return { part, post: passages.post[number - (firsts[part] as number)] as number };
-    },
-    postOf(number: number): number {
-      const part = findPart(firsts, number);
-      const { post } = (segments[part] as OpenSegment).tables.passages;
-      return (posts.firsts[part] as number) + (post[number - (firsts[part] as number)] as number);
-    },
-    rangeOf({ part, post }: PostPlace): readonly [first: number, end: number] {
-      const own = (segments[part] as OpenSegment).firsts;
-      const first = firsts[part] as number;
-      return [first + (own[post] as number), first + (own[post + 1] as number)];
-    },
-  };
-}
-
-/** How much comes before each. */
-function sumUp(lengths: readonly number[]): number[] {
-  let sum = 0;
-  return lengths.map((length) => {
-    sum += length;
-    return sum - length;
-  });
-}
-
-/** The last part that begins at or before `number`. */
-function findPart(firsts: readonly number[], number: number): number {
-  let part = firsts.length - 1;
-  while (part > 0 && (firsts[part] as number) > number) part--;
-  return part;
-}
-
 /** Makes the function that reads lists of terms of a segment, as the numbers (plus one) that terms have in all. */
 function createTermReader(segments: readonly OpenSegment[], vocabulary: Vocabulary) {
   return (part: number, lists: Lists, first: number, end: number, scratch: Scratch): Uint32Array => {
@@ -361,40 +211,6 @@ function createTermReader(segments: readonly OpenSegment[], vocabulary: Vocabula
     }
     return values;
   };
-}
-
-/** In groups by the acronym, as they first come. */
-function readAcronyms(segments: readonly OpenSegment[]): Acronym[] {
-  const groups = new Map<string, Map<string, Acronym>>();
-  for (const segment of segments) {
-    const spelt = readJson<Acronym>(segment.tables.spelt);
-    const isSpelt = findSpelt(segment);
-    for (const [number, acronym] of spelt.entries()) {
-      if (!isSpelt(number)) continue;
-      const group = groups.get(acronym[0]) ?? new Map<string, Acronym>();
-      if (!group.has(acronym[1])) group.set(acronym[1], acronym);
-      groups.set(acronym[0], group);
-    }
-  }
-  return [...groups.values()].flatMap((group) => [...group.values()]);
-}
-
-/** Tells whether a post that is there spells an acronym out. */
-function findSpelt({ tables: { acronyms, spelt }, gonePosts }: OpenSegment): (number: number) => boolean {
-  if (gonePosts.length === 0) return () => true;
-  const counts = new Int32Array(countTexts(spelt));
-  const scratch = new Scratch();
-  const count = (first: number, end: number, sign: 1 | -1) => {
-    for (const number of readLists(acronyms, first, end, scratch))
-      counts[number] = (counts[number] ?? 0) + sign;
-  };
-  count(0, acronyms.starts.length - 1, 1);
-  for (const post of gonePosts) count(post, post + 1, -1);
-  return (number) => (counts[number] as number) > 0;
-}
-
-function readJson<Value>(texts: Texts): Value[] {
-  return Array.from({ length: countTexts(texts) }, (_, number) => JSON.parse(textAt(texts, number)) as Value);
 }
 
 /** Lists the terms of three letters or more that begin with a letter and hold nothing else. */

@@ -1,6 +1,6 @@
 import { analysePosts } from '../analyse-posts.ts';
 import { assembleParts, changeParts, isSmall, isWorthJoining } from '../assemble-index.ts';
-import { type IndexData, type StoredEvent, writeJson } from '../build-index.ts';
+import type { IndexData, StoredEvent } from '../build-index.ts';
 import { listPosts, type MergeOrder, mergeSegments } from '../merge-segments.ts';
 import { packingOf } from '../packing.ts';
 import { type SegmentTables, wholePart } from '../segment-tables.ts';
@@ -8,6 +8,7 @@ import { splitPassages } from '../split-passages.ts';
 import type { Post } from '../types.ts';
 import type { Look } from './content-keeper.ts';
 import type { IndexedFile, PostPlace } from '../indexed-files.ts';
+import { writeJson } from '../json-texts.ts';
 
 export interface IndexBuilder {
   /** Takes an index for the last one that was built. @param files As `listIndexedFiles` lists them. */
