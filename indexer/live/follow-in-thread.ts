@@ -6,7 +6,7 @@ import type { Said } from './live-thread.ts';
 import { receiveIndex } from './share-index.ts';
 
 /** Milliseconds that a build and the writing of its snapshot get to end, when all is to stop. */
-const LONGEST_END = 1_000;
+const LONGEST_END = 3_000;
 
 /**
  * `followContent` in a thread of its own, so that reading and building hold up no question; only handing over the

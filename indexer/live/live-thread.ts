@@ -22,11 +22,17 @@ parentPort?.once('message', async () => {
   process.exit();
 });
 
-/** In the file of the snapshot, if it still is the one that the index was read from. */
+/** In the file of the snapshot, if that is still there, and the one that the index was read from. */
 function findIn(snapshot: string | null): Parameters<typeof receiveIndex>[1] {
-  return ({ identity, start, length }) => {
-    if (snapshot === null) return null;
-    const file = new OpenFile(openSync(snapshot, 'r'));
-    return file.identity === identity ? new FileStretch(file, start, length) : null;
-  };
+  const file = snapshot === null ? null : openNow(snapshot);
+  return ({ identity, start, length }) =>
+    file?.identity === identity ? new FileStretch(file, start, length) : null;
+}
+
+function openNow(file: string): OpenFile | null {
+  try {
+    return new OpenFile(openSync(file, 'r'));
+  } catch {
+    return null;
+  }
 }
