@@ -3,13 +3,7 @@ import { listPosts } from './merge-segments.ts';
 import { inflate } from './packing.ts';
 import { createBlockReader } from './segment/blocks.ts';
 import { countTexts, textAt } from './segment/texts.ts';
-import { HASH_BYTES } from './segment-tables.ts';
-
-/** Where an index holds a post: number `post` of segment `part`. */
-export interface PostPlace {
-  readonly part: number;
-  readonly post: number;
-}
+import { HASH_BYTES, type PostPlace } from './segment-tables.ts';
 
 /** A file whose post or event an index holds. */
 export type IndexedFile = {

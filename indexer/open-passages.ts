@@ -1,6 +1,6 @@
-import type { PostPlace } from './indexed-files.ts';
 import { findPart, type OpenPosts } from './open-posts.ts';
 import type { OpenSegment } from './open-segment.ts';
+import type { PostPlace } from './segment-tables.ts';
 import { type PassageSource, readPassage, StoredPassage } from './stored-passages.ts';
 import type { Passage } from './types.ts';
 

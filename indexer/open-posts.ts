@@ -1,9 +1,8 @@
 import type { PostInfo } from './build-index.ts';
-import type { PostPlace } from './indexed-files.ts';
 import type { OpenSegment } from './open-segment.ts';
 import { type Bits, isMarked, makeBits, mark } from './segment/bits.ts';
 import { countTexts, textAt } from './segment/texts.ts';
-import type { StoredPost } from './segment-tables.ts';
+import type { PostPlace, StoredPost } from './segment-tables.ts';
 import type { PostId } from './types.ts';
 
 /** Posts that are kept once they were read, about 1 KB each; when there are more, all begin anew. */

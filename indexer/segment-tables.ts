@@ -122,3 +122,9 @@ export interface SegmentPart<Tables extends SegmentTables = SegmentTables> {
 export function wholePart<Tables extends SegmentTables>(tables: Tables): SegmentPart<Tables> {
   return { tables, removed: new Uint8Array(), live: tables.totals };
 }
+
+/** Where an index holds a post: number `post` of segment `part`. */
+export interface PostPlace {
+  readonly part: number;
+  readonly post: number;
+}

@@ -2,12 +2,12 @@ import { assembleParts } from './assemble-index.ts';
 import type { EventInfo, IndexData, StoredEvent } from './build-index.ts';
 import { joinDigests } from './digest-content.ts';
 import { type ContentHash, listContentFiles, SYNONYMS } from './list-content-files.ts';
-import { type IndexedFile, listIndexedFiles, type PostPlace } from './indexed-files.ts';
+import { type IndexedFile, listIndexedFiles } from './indexed-files.ts';
 import { writeJson } from './json-texts.ts';
 import { compareFaults, tellTaken } from './read-content.ts';
 import { type RunOptions, readRuns } from './read-runs.ts';
 import { readSynonyms } from './read-synonyms.ts';
-import type { SegmentTables } from './segment-tables.ts';
+import type { PostPlace, SegmentTables } from './segment-tables.ts';
 import type { Fault } from './types.ts';
 
 export interface UpdateOptions extends Omit<RunOptions, 'onProgress'> {

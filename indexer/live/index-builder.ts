@@ -3,11 +3,11 @@ import { assembleParts, changeParts, isSmall, isWorthJoining } from '../assemble
 import type { IndexData, StoredEvent } from '../build-index.ts';
 import { listPosts, type MergeOrder, mergeSegments } from '../merge-segments.ts';
 import { packingOf } from '../packing.ts';
-import { type SegmentTables, wholePart } from '../segment-tables.ts';
+import { type PostPlace, type SegmentTables, wholePart } from '../segment-tables.ts';
 import { splitPassages } from '../split-passages.ts';
 import type { Post } from '../types.ts';
 import type { Look } from './content-keeper.ts';
-import type { IndexedFile, PostPlace } from '../indexed-files.ts';
+import type { IndexedFile } from '../indexed-files.ts';
 import { writeJson } from '../json-texts.ts';
 
 export interface IndexBuilder {
