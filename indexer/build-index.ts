@@ -1,10 +1,11 @@
 import { analysePosts } from './analyse-posts.ts';
 import { writeJson } from './json-texts.ts';
-import { listPosts, mergeSegments, type Packing } from './merge-segments.ts';
+import { listPosts, mergeSegments } from './merge-segments.ts';
 import type { Texts } from './segment/texts.ts';
 import { type Segment, type SegmentPart, type StoredPost, wholePart } from './segment-tables.ts';
 import { splitPassages } from './split-passages.ts';
 import type { Content, Event, PostId } from './types.ts';
+import { UNPACKED } from './unpacked.ts';
 
 /** A post without its text, and with the title of the one that supersedes it. */
 export interface PostInfo extends Omit<StoredPost, 'supersededBy'> {
@@ -31,14 +32,6 @@ export interface IndexData {
   /** Groups of words that mean the same to this community, a list of texts each, as JSON. */
   readonly synonyms: Texts;
 }
-
-/** Texts as they are: for what is small, and for where nothing can be inflated. */
-export const UNPACKED: Packing = {
-  deflate: null,
-  inflate: () => {
-    throw new Error('a deflated text among those that are not');
-  },
-};
 
 /** Builds the index of posts and events. The same content gives the same data. O(text). */
 export function buildIndex(

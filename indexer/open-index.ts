@@ -1,4 +1,4 @@
-import { type EventInfo, type IndexData, type PostInfo, type StoredEvent, UNPACKED } from './build-index.ts';
+import type { EventInfo, IndexData, PostInfo, StoredEvent } from './build-index.ts';
 import { sumCollection } from './collection.ts';
 import { readJson } from './json-texts.ts';
 import { listAcronyms } from './list-acronyms.ts';
@@ -12,6 +12,7 @@ import { createPostingsSearch } from './segment/search-postings.ts';
 import { countSlips } from './suggest.ts';
 import { termsOf } from './text-pipeline.ts';
 import type { Passage, PostId } from './types.ts';
+import { UNPACKED } from './unpacked.ts';
 import { joinDictionaries, type Vocabulary } from './vocabulary.ts';
 
 /** Find passages that hold `term`; more weight with a higher boost. */

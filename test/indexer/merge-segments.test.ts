@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analysePosts } from '../../indexer/analyse-posts.ts';
-import { buildIndex, UNPACKED } from '../../indexer/build-index.ts';
+import { buildIndex } from '../../indexer/build-index.ts';
 import { listPosts, mergeSegments } from '../../indexer/merge-segments.ts';
 import { openIndex } from '../../indexer/open-index.ts';
 import { inflate, packingOf, unpackIndex } from '../../indexer/packing.ts';
@@ -10,6 +10,7 @@ import { removePosts } from '../../indexer/remove-posts.ts';
 import { type Segment, wholePart } from '../../indexer/segment-tables.ts';
 import { splitPassages } from '../../indexer/split-passages.ts';
 import type { Post } from '../../indexer/types.ts';
+import { UNPACKED } from '../../indexer/unpacked.ts';
 
 const { posts } = await readContent('content');
 const analyse = (posts: readonly Post[]) => analysePosts(posts, { cut: splitPassages });
